@@ -3,10 +3,11 @@
 import asyncio
 import random
 import signal
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Coroutine
 from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import timedelta
 from importlib.metadata import version
+from typing import Any
 
 import structlog
 
@@ -14,6 +15,7 @@ from retbot import logs
 from retbot.app import core_files, service_manager, wiring
 from retbot.app.alone import alone
 from retbot.app.beside import App, SystemClock
+from retbot.app.doctor import Doctor, Examine
 from retbot.app.endpoints import endpoints
 from retbot.app.health import Health
 from retbot.app.listening import Listening
@@ -48,11 +50,19 @@ class Bot(App):
     """One bot of one team. `inbound` handles what arrives from the rooms; `waker` does what is due; `mailroom` reads
     the answers that come by mail, if the team lets it."""
 
-    def __init__(self, chosen: Settings, clock: Clock, ring: timedelta = RING_EVERY, look: timedelta = LOOK) -> None:
-        """It looks at what is due and at its own health at these intervals. Raises what App raises, and OSError when
-        the trusted certificates cannot be read."""
+    def __init__(
+        self,
+        chosen: Settings,
+        clock: Clock,
+        ring: timedelta = RING_EVERY,
+        look: timedelta = LOOK,
+        examine: Examine | None = None,
+    ) -> None:
+        """It looks at what is due and at its own health at these intervals; `examine` answers `doctor`. Raises what App
+        raises, and OSError when the trusted certificates cannot be read."""
         super().__init__(chosen, clock)
         self._look = look
+        self._doctor = Doctor(self.storage, clock, examine, self.poke) if examine else None
         self._damaged = asyncio.Event()
         on_damage(self._engine, self._damaged.set)
         self._health = Health(clock)
@@ -95,6 +105,8 @@ class Bot(App):
 
     def poke(self) -> None:
         self._alarm.poke()
+        if self._doctor:
+            self._doctor.bell.set()
 
     async def run(self) -> None:
         """Runs until it is cancelled or the connection fails permanently (SessionError, ForeignIdentity). Raises InUse,
@@ -110,6 +122,7 @@ class Bot(App):
             endpoints(self._health, self._settings.watch.port),
             self._watch.running(self._look),
             self.reading(),
+            _beside(self._doctor.run() if self._doctor else None),
             self._alarm,
         ):
             yield
@@ -117,12 +130,8 @@ class Bot(App):
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[None]:
         """While open, reads incoming answers."""
-        task = asyncio.create_task(self.mailroom.run()) if self.mailroom else None
-        try:
+        async with _beside(self.mailroom.run() if self.mailroom else None):
             yield
-        finally:
-            if task:
-                await cancel_and_wait(task)
 
     @asynccontextmanager
     async def running(
@@ -180,12 +189,23 @@ class Bot(App):
         return Mailroom(inbox, self.storage, self.clock, self.desk(), self.poke, random.random, keep, self._health)
 
 
-def run(chosen: Settings) -> None:
+@asynccontextmanager
+async def _beside(act: Coroutine[Any, Any, None] | None) -> AsyncIterator[None]:
+    """While open, this runs as well."""
+    task = asyncio.create_task(act) if act else None
+    try:
+        yield
+    finally:
+        if task:
+            await cancel_and_wait(task)
+
+
+def run(chosen: Settings, examine: Examine) -> None:
     """Runs the bot in real time, until SIGTERM or Ctrl-C."""
     core_files.prevent()
     logs.configure()
     log.info("started", version=version("retbot"), room=chosen.team.room, kind=_mail_state(chosen))
-    asyncio.run(_until_told(Bot(chosen, SystemClock())))
+    asyncio.run(_until_told(Bot(chosen, SystemClock(), examine=examine)))
 
 
 def _mail_state(chosen: Settings) -> str:

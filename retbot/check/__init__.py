@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 from retbot.app import heartbeat
 from retbot.check.dns import Findings, dns_findings
 from retbot.check.mail import NO_INBOX, NO_MAIL, Patience, mail_faults
-from retbot.check.matrix import matrix_faults
-from retbot.check.store import store_faults
+from retbot.check.matrix import matrix_findings
+from retbot.check.store import listed_people, store_faults
 from retbot.covenants import convenant_files, monitor
 from retbot.domain.convenant.convenant import Convenant
 from retbot.ports import Clock
@@ -23,17 +23,20 @@ async def findings(chosen: Settings, clock: Clock | None = None, waits: Patience
     """Sentences; no faults when everything is in order. Can run while the bot runs, and leaves its state unchanged."""
     clock, waits = clock or _Clock(), waits or Patience()
     convenanten, wrong = _covenants(chosen)
+    runs = _is_running(chosen, clock)
+    people = chosen.people.everybody | await listed_people(chosen)
+    matrix = await matrix_findings(chosen, people, clock.now, waits.answer, measures=not runs)
     dns = await dns_findings(chosen)
     faults = [
         *wrong,
         *_monitor(chosen),
         *await store_faults(chosen, convenanten),
-        *await matrix_faults(chosen, clock.now, waits.answer),
+        *matrix.faults,
         *await mail_faults(chosen, clock, waits),
         *dns.faults,
         *_running(chosen, clock),
     ]
-    return Findings(faults, [*_left_out(chosen), *dns.remarks])
+    return Findings(faults, [*_left_out(chosen), *matrix.remarks, *dns.remarks])
 
 
 def _left_out(chosen: Settings) -> list[str]:
@@ -52,6 +55,11 @@ def _left_out(chosen: Settings) -> list[str]:
     if chosen.watch.mail is None:
         remarks.append("Zonder watch.mail hoort de beheerder pas dat de homeserver stil lag als die er weer is.")
     return remarks
+
+
+def _is_running(chosen: Settings, clock: Clock) -> bool:
+    pulse = heartbeat.read(chosen.state.directory)
+    return pulse is not None and heartbeat.is_fresh(pulse, clock.now())
 
 
 def _running(chosen: Settings, clock: Clock) -> list[str]:

@@ -2,17 +2,21 @@
 rights."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 from retbot.app.wiring import account
+from retbot.check.dns import Findings
 from retbot.check.homeserver import PASSWORD, reach
+from retbot.check.limits import slowed_down
 from retbot.matrix.client.errors import in_words_of_the_port
 from retbot.matrix.client.files import read_json
 from retbot.matrix.client.nio_client import CallError, Client
 from retbot.matrix.client.session import Account
 from retbot.matrix.rooms.faults import faults_of
 from retbot.matrix.trust.cross_signing import Identity
+from retbot.matrix.trust.devices import chain_of
 from retbot.matrix.trust.pins import Pins, PinVerdict
 from retbot.matrix.trust.signing import is_signed
 from retbot.ports import RoomFault, RoomShut, SendFailed, SendRefused
@@ -31,6 +35,13 @@ _ROOM = {
     "power": "geeft retbot te weinig macht om berichten te verwijderen en vast te zetten: geef hem machtsniveau 50",
 }
 _NEW_DEVICE = "Maak een nieuw apparaat (docs/beheer.md, *Het apparaat is weg*)."
+_MOST_DEVICES = 5
+_UNSIGNED = (
+    "{user} heeft {what} zonder verificatie ({which}): wat daarvandaan komt voert retbot niet uit, en daar zijn zijn "
+    "berichten niet te lezen. 1. Open Element op dat apparaat. 2. Kies Instellingen → Sessies → *Verifieer dit "
+    "apparaat*. 3. Bevestig het op een ander apparaat dat al geverifieerd is, of typ de herstelsleutel. Is het "
+    "apparaat niet meer in gebruik: kies het op een ander apparaat in Instellingen → Sessies, en meld het af."
+)
 _REFUSALS = {
     "M_FORBIDDEN": "De homeserver weigert de aanmelding van {user}: de naam of het wachtwoord klopt niet.",
     "M_UNKNOWN_TOKEN": (
@@ -45,28 +56,43 @@ _REFUSALS = {
 _REFUSED = "De homeserver weigert de aanmelding van {user} ({code}): vraag zijn beheerder waarom."
 
 
-async def matrix_faults(chosen: Settings, now: Callable[[], datetime], patience: float) -> list[str]:
+@dataclass
+class MatrixCheck:
+    """One look. `people` are the Matrix ids of everybody on the list. `measures`: also how fast the bot may talk; that
+    needs a room for a moment, which the running bot would see."""
+
+    settings: Settings
+    people: frozenset[str]
+    measures: bool = False
+    remarks: list[str] = field(default_factory=list)
+
+
+async def matrix_findings(
+    chosen: Settings, people: frozenset[str], now: Callable[[], datetime], patience: float, *, measures: bool = False
+) -> Findings:
     """Opens no crypto store, so that it can run while the bot runs. `patience` in seconds."""
     who = account(chosen)
     reached = await reach(who, now, patience)
     if reached.flows is None:
-        return reached.faults
+        return Findings(reached.faults)
     client = Client(who.homeserver, who.user, who.crypto, who.pickle_key, who.ca_file)
+    look = MatrixCheck(chosen, people, measures)
     try:
         with in_words_of_the_port():
-            return [*reached.faults, *await _faults(client, who, chosen, reached.flows)]
+            found = await _faults(client, who, look, reached.flows)
     except (SendRefused, RoomShut) as error:
-        return [*reached.faults, f"De homeserver {who.homeserver} weigert iets wat retbot nodig heeft ({error})."]
+        found = [f"De homeserver {who.homeserver} weigert iets wat retbot nodig heeft ({error})."]
     except SendFailed as error:
-        return [*reached.faults, f"De homeserver {who.homeserver} valt halverwege stil ({error}): probeer het weer."]
+        found = [f"De homeserver {who.homeserver} valt halverwege stil ({error}): probeer het weer."]
     finally:
         await client.close()
+    return Findings([*reached.faults, *found], look.remarks)
 
 
-async def _faults(client: Client, who: Account, chosen: Settings, flows: frozenset[str]) -> list[str]:
+async def _faults(client: Client, who: Account, look: MatrixCheck, flows: frozenset[str]) -> list[str]:
     kept = read_json(who.session_file)
     if kept is None:
-        return await _first_login(client, who, flows)
+        return await _first_login(client, who, look, flows)
     client.user_id, client.access_token = kept["user_id"], kept["access_token"]
     try:
         await client.call("GET", ["account", "whoami"])
@@ -81,11 +107,17 @@ async def _faults(client: Client, who: Account, chosen: Settings, flows: frozens
                 "eigen map."
             )
         ]
-    found = [*await _identities(client, who, chosen, kept["device_id"]), *await _rooms(client, chosen)]
+    found = [*await _identities(client, who, look, kept["device_id"]), *await _rooms(client, look.settings)]
+    await _measure(client, look)
     return [*await _password(client, who, flows), *found]
 
 
-async def _first_login(client: Client, who: Account, flows: frozenset[str]) -> list[str]:
+async def _measure(client: Client, look: MatrixCheck) -> None:
+    if look.measures and (said := await slowed_down(client)):
+        look.remarks.append(said)
+
+
+async def _first_login(client: Client, who: Account, look: MatrixCheck, flows: frozenset[str]) -> list[str]:
     """Tests the password with a device that is deleted at once; the bot makes its own at its first start."""
     if who.password and not who.access_token and PASSWORD not in flows:
         return [
@@ -98,6 +130,7 @@ async def _first_login(client: Client, who: Account, flows: frozenset[str]) -> l
     try:
         client.access_token = await log_in(client, who) if with_password else who.access_token
         found = (await client.call("GET", ["account", "whoami"]))["user_id"]
+        await _measure(client, look)
         if with_password:
             await client.call("POST", ["logout"], {})
     except CallError as refusal:
@@ -148,11 +181,12 @@ async def _password(client: Client, who: Account, flows: frozenset[str]) -> list
     return []
 
 
-async def _identities(client: Client, who: Account, chosen: Settings, device_id: str) -> list[str]:
-    asked = [who.user, *sorted(chosen.people.everybody)]
+async def _identities(client: Client, who: Account, look: MatrixCheck, device_id: str) -> list[str]:
+    asked = [who.user, *sorted(look.people)]
     answer = await client.call("POST", ["keys", "query"], {"device_keys": {user: [] for user in asked}})
     device = answer.get("device_keys", {}).get(who.user, {}).get(device_id)
-    pins = Pins(who.state / "pins.json", chosen.matrix.pins)
+    pins = Pins(who.state / "pins.json", look.settings.matrix.pins)
+    look.remarks += [said for user in asked[1:] if (said := _unsigned_devices(user, answer))]
     people = [fault for user in asked[1:] for fault in _person(user, answer, pins)]
     return [*_own_device(who, _master_key(who.user, answer), device), *people]
 
@@ -185,6 +219,22 @@ def _person(user: str, answer: dict[str, Any], pins: Pins) -> Iterator[str]:
             f"De identiteit van {user} is veranderd, en retbot gehoorzaamt hem dus niet: bel hem, en zie "
             f"`retbot trust {user}`."
         )
+
+
+def _unsigned_devices(user: str, answer: dict[str, Any]) -> str | None:
+    """With the way to mend it in Element; None for a person without an identity, whose fault is another."""
+    _, self_signing = chain_of(user, answer)
+    devices = answer.get("device_keys", {}).get(user, {})
+    if self_signing is None or not isinstance(devices, dict):
+        return None
+    unsigned = sorted(id_ for id_, device in devices.items() if not is_signed(device, user, self_signing))
+    if not unsigned:
+        return None
+    named = ", ".join(unsigned[:_MOST_DEVICES])
+    more = f" en nog {len(unsigned) - _MOST_DEVICES}" if len(unsigned) > _MOST_DEVICES else ""
+    return _UNSIGNED.format(
+        user=user, which=f"{named}{more}", what="apparaten" if len(unsigned) > 1 else "een apparaat"
+    )
 
 
 def _master_key(user: str, answer: dict[str, Any]) -> str | None:

@@ -16,7 +16,7 @@ from retbot.ports import StoreDamaged, StoreFailed
 from retbot.settings import Settings
 from retbot.storage import KeysExposed, KeysUnreadable, OlderSchema, Vault, WrongSchema, make_engine, must_be_current
 from retbot.storage.database.engine import sqlite_path
-from retbot.storage.database.tables import adres, casus, outbox
+from retbot.storage.database.tables import adres, casus, deelnemer, outbox
 from retbot.storage.outbox import STILL_OPEN, Rank
 
 MOST_FILES = 5
@@ -108,6 +108,27 @@ async def _database(chosen: Settings, convenanten: list[Convenant]) -> list[str]
                 f"De database {shown} is beschadigd: stop retbot en zet de nieuwste back-up terug (docs/beheer.md)."
             ]
         return [f"De database {shown} is niet te openen ({reason}): draait de server, en klopt het adres?"]
+    finally:
+        await engine.dispose()
+
+
+async def listed_people(chosen: Settings) -> frozenset[str]:
+    """The Matrix ids on the list of deelnemers; none when the database cannot be read, which is a fault of its own."""
+    url = chosen.database
+    if url.get_backend_name() == "sqlite" and not sqlite_path(url).exists():
+        return frozenset()
+    try:
+        engine = make_engine(url)
+    except ImportError:
+        return frozenset()
+    try:
+        if not await _is_current(engine):
+            return frozenset()
+        async with engine.connect() as connection:
+            found = await connection.scalars(select(deelnemer.c.matrix_id).where(deelnemer.c.matrix_id.is_not(None)))
+            return frozenset(found)
+    except (WrongSchema, SQLAlchemyError, OSError):
+        return frozenset()
     finally:
         await engine.dispose()
 

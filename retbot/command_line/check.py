@@ -2,7 +2,6 @@
 
 import argparse
 import asyncio
-from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from retbot import logs
@@ -12,6 +11,7 @@ from retbot.check.progress import working
 from retbot.command_line.output import WRONG, say
 from retbot.command_line.status import sentence
 from retbot.settings import SettingsError, load
+from retbot.wording.replies.overzicht.doctor import verdict
 
 
 def act(arguments: argparse.Namespace) -> int:
@@ -19,17 +19,10 @@ def act(arguments: argparse.Namespace) -> int:
     try:
         chosen = load(arguments.settings)
     except SettingsError as error:
-        say(*error.faults, verdict(error.faults))
+        say(*error.faults, verdict(len(error.faults)))
         return WRONG
     say(sentence(heartbeat.read(chosen.state.directory), datetime.now(UTC)))
     with working("Ik kijk alles na; een proefmail mag anderhalve minuut doen over zijn weg"):
         found = asyncio.run(findings(chosen))
-    say(*found.faults, *(f"Let op: {remark}" for remark in found.remarks), verdict(found.faults))
+    say(*found.faults, *(f"Let op: {remark}" for remark in found.remarks), verdict(len(found.faults)))
     return WRONG if found.faults else 0
-
-
-def verdict(faults: Sequence[str]) -> str:
-    """The last line, which shows at a glance whether all is well."""
-    if not faults:
-        return "Alles is in orde."
-    return "Er klopt 1 ding niet." if len(faults) == 1 else f"Er kloppen {len(faults)} dingen niet."

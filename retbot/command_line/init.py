@@ -13,13 +13,13 @@ from typing import Any
 from retbot import logs
 from retbot.check import findings
 from retbot.check.progress import working
-from retbot.command_line.check import verdict
 from retbot.command_line.output import OK, WRONG, say, wrong
 from retbot.installation.draft import SECRETS, Draft
 from retbot.installation.interview import Interview
 from retbot.installation.questions import CHANGE, FromFile, NoAnswer, OnTerminal
 from retbot.installation.writing import Places, existing, saved_secret, write
 from retbot.settings import Settings
+from retbot.wording.replies.overzicht.doctor import verdict
 
 _PARTS = {"account": Interview.account, "team": Interview.team, "people": Interview.people, "mail": Interview.mail}
 _SECTIONS = {"account": "matrix", "team": "team", "people": "people", "mail": "mail"}
@@ -91,5 +91,5 @@ async def _judge(places: Places, chosen: Settings) -> int:
     say(*found.faults, *(f"Let op: {remark}" for remark in found.remarks))
     if places.installs_service and not found.faults:
         say("Start retbot: systemctl enable --now retbot")
-    say(verdict(found.faults))
+    say(verdict(len(found.faults)))
     return WRONG if found.faults else OK

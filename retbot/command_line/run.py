@@ -1,8 +1,10 @@
 """`retbot run`: the bot itself; when it cannot go on without help, it says why."""
 
 import argparse
+from functools import partial
 
 from retbot.app.main import run
+from retbot.check import findings
 from retbot.command_line.output import AGAIN, OK, with_settings, wrong
 from retbot.covenants.convenant_files import ProfileError
 from retbot.matrix.client.errors import NeedsPerson
@@ -22,7 +24,7 @@ def act(arguments: argparse.Namespace) -> int:
 
 def _run(chosen: Settings) -> int:
     try:
-        run(chosen)
+        run(chosen, partial(findings, chosen))
     except ProfileError as error:
         return wrong(*error.faults)
     except (NeedsPerson, WrongSchema) as error:

@@ -2,10 +2,12 @@
 
 import tempfile
 from contextlib import AsyncExitStack
+from functools import partial
 from pathlib import Path
 
 from retbot.app.beside import SystemClock
 from retbot.app.main import Bot
+from retbot.check import findings
 from retbot.demo.clock import SteppedClock
 from retbot.demo.player import TRANSCRIPT, Player
 from retbot.demo.screen import Screen
@@ -41,7 +43,8 @@ async def _serve(directory: Path, profile: str, screen: Screen) -> None:
     """Runs in real time, with nobody in a room yet: the person who tries the bot makes the room."""
     async with AsyncExitStack() as stack:
         homeserver, mail, passwords = await servers(stack, directory, screen.progress)
-        app = Bot(load(write_settings(directory, profile, "", homeserver, mail, passwords)), SystemClock())
+        chosen, clock = load(write_settings(directory, profile, "", homeserver, mail, passwords)), SystemClock()
+        app = Bot(chosen, clock, examine=partial(findings, chosen, clock))
         screen.chapter("De servers draaien. Meld u aan in Element Desktop:")
         print(f"   homeserver: {homeserver.url}")
         for name in ROLES:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from retbot import settings
 from retbot.app.main import Bot
+from retbot.check import findings
 from retbot.demo.clock import SteppedClock
 from retbot.demo.homeserver import Homeserver
 from retbot.demo.imapserver import ImapServer
@@ -102,7 +103,8 @@ async def stage(
         bot_id = f"@{BOT}:{homeserver.server_name}"
         room = await secretaris.create_room([bot_id, *(people[name].user_id for name in (VOORZITTER, EXPERT))])
         direct = {SECRETARIS: await secretaris.create_room([bot_id], direct=True)}
-        app = Bot(settings.load(write_settings(directory, profile, room, homeserver, mail, passwords)), clock)
+        chosen = settings.load(write_settings(directory, profile, room, homeserver, mail, passwords))
+        app = Bot(chosen, clock, examine=partial(findings, chosen, clock))
         heard = WatchedInbound(app.inbound)
         await stack.enter_async_context(app.running(heard))
         for room_id in (room, *direct.values()):

@@ -43,7 +43,7 @@ WHO = {
         "terugkoppeling, opgevolgd, gedaan, gedaan teamplicht, gedaan vogplicht, "
         "knelpunten, afwezig, afwezig, terug, status, tijdlijn, termijnen, mijn, klacht, overzicht, vandaag"
     ),
-    "beheert": "woorden, woord toestaan, woord weg",
+    "beheert": "woorden, woord toestaan, woord weg, doctor",
     "zit voor": "aanmelding toch, verhuizen",
     "iedereen": "help, rondleiding, ongedaan",
 }
@@ -92,7 +92,9 @@ def called(command: Command) -> str:
 
 def form(command: Command, code: str, profile: str) -> str:
     usual = command.form(convenant_files.load(profile))
-    text = FORMS.get(called(command)) or re.sub(r"\[[^]]*\]", "", usual).replace("DATUM", "20 april")
+    text = FORMS.get(called(command)) or re.sub(r"\[[^]]*\]", "", usual).replace("DATUM", "20 april").replace(
+        "EENDAG", "do 7 mei"
+    )
     return text.replace("{plicht}", PLICHT[profile]).replace("CODE", code)
 
 

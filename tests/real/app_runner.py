@@ -12,6 +12,7 @@ import signal
 import sys
 import warnings
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 import structlog
@@ -19,6 +20,7 @@ import structlog
 from retbot import logs, settings
 from retbot.app import core_files
 from retbot.app.main import Bot
+from retbot.check import findings
 from retbot.privacy import lexicon
 
 HEARTBEAT = timedelta(milliseconds=200)
@@ -70,7 +72,8 @@ def start(chosen: Path, clock: Path, output: Path, *, debug: bool) -> int:
     if debug:
         log_everything()
     try:
-        asyncio.run(run(Bot(settings.load(chosen), FileClock(clock), HEARTBEAT, LOOK)), debug=debug)
+        taken, now = settings.load(chosen), FileClock(clock)
+        asyncio.run(run(Bot(taken, now, HEARTBEAT, LOOK, partial(findings, taken, now))), debug=debug)
     except BaseException:
         sys.excepthook(*sys.exc_info())
     finally:

@@ -34,6 +34,11 @@ class Homeserver(homeserver.Homeserver):
         """Closes the account."""
         await self._admin_call("POST", f"/_synapse/admin/v1/deactivate/{quote(user_id)}", {"erase": False})
 
+    async def slow_down(self, user_id: str, burst: int) -> None:
+        """As a homeserver does that exempts nobody: after so many events one every ten seconds."""
+        path = f"/_synapse/admin/v1/users/{quote(user_id)}/override_ratelimit"
+        await self._admin_call("POST", path, {"messages_per_second": 1, "burst_count": burst})
+
     async def admin_join(self, user_id: str, room_id: str) -> None:
         """Puts a person in a room, as whoever runs the homeserver can: in a closed room its creator is made
         to invite first. (Synapse's own /_synapse/admin/v1/join refuses a room that the administrator is not in.)"""

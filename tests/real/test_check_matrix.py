@@ -15,7 +15,8 @@ from urllib.parse import urlsplit
 import pytest
 
 from retbot import settings
-from retbot.check.matrix import matrix_faults
+from retbot.check.dns import Findings
+from retbot.check.matrix import matrix_findings
 from retbot.demo.certificates import server_context
 from retbot.matrix.client.files import write_json
 from retbot.matrix.trust.cross_signing import USAGES
@@ -26,6 +27,7 @@ from tests.real.conftest import NewNioPerson
 from tests.real.homeserver import Homeserver
 from tests.real.lying_homeserver import Answer, LyingHomeserver
 from tests.real.matrix_stage import Bot, meet
+from tests.real.person import Person
 from tests.unit.settings.settings_samples import secret_file, tables
 
 HOST = "127.0.0.1"
@@ -55,7 +57,11 @@ def settings_of(
 
 
 async def faults(chosen: Settings, clock: Callable[[], datetime] = now, patience: float = 15.0) -> list[str]:
-    return await matrix_faults(chosen, clock, patience)
+    return (await matrix_findings(chosen, chosen.people.everybody, clock, patience)).faults
+
+
+async def look(chosen: Settings, *people: str, measures: bool = False) -> Findings:
+    return await matrix_findings(chosen, frozenset(people), now, 15.0, measures=measures)
 
 
 async def devices(bot: Bot, homeserver: Homeserver) -> int:
@@ -357,3 +363,38 @@ async def test_a_directory_of_another_account_is_told(bot: Bot, homeserver: Home
     chosen = settings_of(bot, tmp_path, user="@iemand:ret.test")
     (told,) = await faults(chosen)
     assert told.startswith(f"De map {bot.account.state} is van {bot.user_id}, en matrix.user is @iemand:ret.test")
+
+
+async def test_who_has_a_device_that_is_not_signed_is_told_with_the_steps_in_element(
+    bot: Bot, homeserver: Homeserver, person: NewNioPerson, tmp_path: Path
+) -> None:
+    vera, sam = await person("vera"), await person("sam")
+    await bot.start()
+    chosen = settings_of(bot, tmp_path, vera.user_id)
+    assert await look(chosen, vera.user_id, sam.user_id) == Findings()
+    second = Person(homeserver.url, sam.user_id, "geheim", tmp_path / "second")
+    await second.start(sign=False)
+    found = await look(chosen, vera.user_id, sam.user_id)
+    await second.stop()
+    assert found.faults == []
+    (told,) = found.remarks
+    assert told.startswith(f"{sam.user_id} heeft een apparaat zonder verificatie ({second.client.device_id}): ")
+    assert "1. Open Element op dat apparaat. 2. Kies Instellingen → Sessies" in told
+
+
+@pytest.mark.parametrize("logged_in", [False, True])
+async def test_a_homeserver_that_slows_the_bot_down_is_told_with_the_number_and_no_room_stays(
+    logged_in: bool, bot: Bot, homeserver: Homeserver, tmp_path: Path
+) -> None:
+    chosen = settings_of(bot, tmp_path)
+    if logged_in:
+        await bot.start()
+        await bot.stop()
+    assert (await look(chosen, measures=True)).remarks == []
+    await homeserver.slow_down(bot.user_id, burst=10)
+    (told,) = (await look(chosen, measures=True)).remarks
+    assert re.match(r"De homeserver remt retbot af na 1?\d berichten achter elkaar", told), told
+    assert (await look(chosen)).remarks == []
+    token = await homeserver.puppet_token(bot.user_id)
+    joined = await homeserver.call("GET", "/_matrix/client/v3/joined_rooms", token=token)
+    assert joined["joined_rooms"] == []

@@ -48,6 +48,7 @@ NOTITIES = (
     RetainedNote("bord", "van welk moment het bord is, en wie het kan lezen"),
     RetainedNote("casus_stand:", "van welk moment de samenvatting van een casus is"),
     RetainedNote("storing:", "sinds wanneer iets stil ligt waarop retbot rust; weg als het weer werkt"),
+    RetainedNote("doctor", "in welk gesprek de beheerder op `doctor` wacht; weg na het antwoord"),
     RetainedNote("vernietigen:", "een sleutel die vernietigd moet worden; weg zodra dat gedaan is"),
 )
 """In addition, notes that name a case are deleted with the case."""

@@ -129,7 +129,7 @@ class Trust:
                     device.deleted = False
 
     def _apply(self, user: str, devices: dict[str, Any], answer: dict[str, Any]) -> None:
-        master, self_signing = _chain(user, answer)
+        master, self_signing = chain_of(user, answer)
         self._standing[user] = self._judge(user, master)
         for device in self._devices(user):
             payload = devices.get(device.id, {})
@@ -155,7 +155,7 @@ class Trust:
         return next((room.room_id for room in self._client.rooms.values() if user in room.users), "")
 
 
-def _chain(user: str, answer: dict[str, Any]) -> tuple[str | None, str | None]:
+def chain_of(user: str, answer: dict[str, Any]) -> tuple[str | None, str | None]:
     """The user's master and self-signing keys; both None unless the first has signed the second."""
     master = _public(user, "master", answer.get("master_keys", {}).get(user))
     self_signing = _public(user, "self_signing", answer.get("self_signing_keys", {}).get(user))

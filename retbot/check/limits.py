@@ -1,0 +1,39 @@
+"""How fast the homeserver lets the bot talk: measured with empty events in a room that nobody else sees."""
+
+import secrets
+
+from retbot.matrix.client.nio_client import CallError, Client
+from retbot.matrix.rooms.direct import STATE
+
+ENOUGH = 25
+"""Events in a row, as many as the bot says on a busy morning."""
+_TOO_MANY = 429
+
+
+async def slowed_down(client: Client) -> str | None:
+    """A remark when the homeserver slows the bot down sooner. The room is left and forgotten again."""
+    try:
+        body = {"preset": "private_chat", "name": "retbot check", "initial_state": list(STATE)}
+        room = (await client.call("POST", ["createRoom"], body))["room_id"]
+    except CallError as refusal:
+        return _remark(0) if refusal.status == _TOO_MANY else None
+    passed = 0
+    try:
+        while passed < ENOUGH:
+            await client.call("PUT", ["rooms", room, "send", "nl.retbot.check", secrets.token_hex(8)], {})
+            passed += 1
+    except CallError as refusal:
+        if refusal.status != _TOO_MANY:
+            raise
+        return _remark(passed)
+    finally:
+        await client.call("POST", ["rooms", room, "leave"], {})
+        await client.call("POST", ["rooms", room, "forget"], {})
+    return None
+
+
+def _remark(passed: int) -> str:
+    return (
+        f"De homeserver remt retbot af na {passed} berichten achter elkaar; op een drukke ochtend komen berichten dan "
+        "minuten later. Laat zijn beheerder retbot vrijstellen (docs/beheer.md, *Wat de homeserver toestaat*)."
+    )
