@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from retbot.domain.casus.casus import Casus
 from retbot.domain.deelnemers.roles import Right
 from retbot.domain.team import Team
-from retbot.domain.tijd import local
+from retbot.domain.tijd import local, local_day
 from retbot.ports import Channel, Clock, Post, PostRow, PostState, Room, SendFailed, Storage, UnitOfWork
 from retbot.ports.storage.privacy import REPLACED
 from retbot.scheduling.notices.live import board, summary
@@ -93,7 +93,7 @@ class _Look:
         base = versions.base
         lines = await board.lines_of(self.work, self.team, self.now)
         anew = base is None or base.made_at < joined or (self._is_of_earlier_week(base) and self._is_day())
-        if versions.waits or not (anew or await self._may_edit(board.NAME, lines)):
+        if versions.waits or not (anew or await self._may_edit(board.NAME, lines) or await self._is_of_earlier_day()):
             return
         await self._put(_board(self.now, None if anew or base is None else base.event_id))
 
@@ -115,6 +115,11 @@ class _Look:
     async def _may_edit(self, note: str, lines: list[str]) -> bool:
         last = await last_version(self.work, note)
         return last is None or (last.digest != digest_of(lines) and self.now - last.at >= _EDIT_EVERY)
+
+    async def _is_of_earlier_day(self) -> bool:
+        """What it says of today is then said of another day."""
+        last = await last_version(self.work, board.NAME)
+        return last is not None and local_day(last.at) < local_day(self.now) and self._is_day()
 
     def _is_of_earlier_week(self, base: PostRow) -> bool:
         return local(base.made_at).isocalendar()[:2] != local(self.now).isocalendar()[:2]

@@ -14,15 +14,14 @@ from retbot.domain.convenant.timeline import last_instant
 from retbot.domain.deelnemers.roles import Right
 from retbot.domain.overleg.overleg import Overleg
 from retbot.domain.privacy.access import responsible
-from retbot.domain.privacy.datalekken import met_datalekken
 from retbot.domain.termijnen.casustermijnen import Termijn
 from retbot.domain.termijnen.escalation import chain_of
 from retbot.domain.termijnen.reminders import at_morning, in_hours, is_first_of_week, stands_in_digest
-from retbot.domain.termijnen.teamtermijnen import met_overleggen, teamtermijnen
 from retbot.domain.tijd import local, local_day
 from retbot.logs import where
 from retbot.ports import Channel, PostState
 from retbot.scheduling.notices import attendance_news, steps
+from retbot.scheduling.notices.terms import team_terms
 from retbot.scheduling.occasion import Occasion, Speech, notice
 from retbot.scheduling.parties import Roster, roster
 from retbot.scheduling.standstill import asks_step, awaits_outcome, is_stalled
@@ -176,10 +175,7 @@ class _Digest:
 
     async def _of_team(self) -> list[Item]:
         team, work = self.turn.team, self.turn.work
-        facts = met_overleggen(await work.team_feiten.all(), await work.overleggen.all(), team.convenant)
-        facts = met_datalekken(facts, await work.datalekken.all(), team.convenant)
-        people = await work.people.all()
-        terms = teamtermijnen(team.convenant, facts, people, team.kalender, self.turn.today)
+        terms = await team_terms(work, team, self.turn.today)
         items = [self._item(termijn, None, team.convenant) for termijn in terms if self._belongs(termijn)]
         news = await attendance_news.news_of_team(work, team, self.turn.now, self._since)
         return items + [self._for_secretaris(text, None) for text in news]

@@ -1,14 +1,16 @@
 """Reminders of one term, of a case or of the team."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from retbot.domain.casus.casus import Casus
 from retbot.domain.casus.private_persons import is_private, never_mailed
 from retbot.domain.privacy.access import responsible
 from retbot.domain.privacy.datalekken import met_datalekken
+from retbot.domain.team import Team
 from retbot.domain.termijnen.casustermijnen import Termijn
 from retbot.domain.termijnen.teamtermijnen import met_overleggen, teamtermijnen
 from retbot.domain.termijnen.ticking import needs_no_facts
+from retbot.ports import UnitOfWork
 from retbot.scheduling.occasion import LATER, TICK, Occasion, Speech, notice
 from retbot.scheduling.parties import Roster, roster
 from retbot.wording import terms as words
@@ -49,11 +51,15 @@ async def looptijd_voorbij(turn: Occasion) -> Speech | None:
     )
 
 
+async def team_terms(work: UnitOfWork, team: Team, today: date) -> list[Termijn]:
+    """Of the team itself, with what its overleggen and the register of breaches make due."""
+    facts = met_overleggen(await work.team_feiten.all(), await work.overleggen.all(), team.convenant)
+    facts = met_datalekken(facts, await work.datalekken.all(), team.convenant)
+    return teamtermijnen(team.convenant, facts, await work.people.all(), team.kalender, today)
+
+
 async def open_team_term(turn: Occasion) -> Termijn | None:
-    convenant, work = turn.team.convenant, turn.work
-    facts = met_overleggen(await work.team_feiten.all(), await work.overleggen.all(), convenant)
-    facts = met_datalekken(facts, await work.datalekken.all(), convenant)
-    terms = teamtermijnen(convenant, facts, await work.people.all(), turn.team.kalender, turn.today)
+    terms = await team_terms(turn.work, turn.team, turn.today)
     return next((t for t in terms if t.key == turn.post.about), None)
 
 

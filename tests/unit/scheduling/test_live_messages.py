@@ -5,8 +5,9 @@ from datetime import date, timedelta
 
 import pytest
 
-from retbot.domain.casus.casus import Afspraak
+from retbot.domain.casus.casus import Afspraak, Feit
 from retbot.domain.deelnemers.roles import Right
+from retbot.domain.privacy.datalekken import Datalek
 from retbot.ports import Channel, Post, PostState
 from retbot.scheduling.live_messages import LiveMessages
 from retbot.scheduling.waker import Waker
@@ -85,6 +86,37 @@ async def test_it_is_edited_only_when_its_text_changes_and_at_most_once_in_five_
     assert second.outgoing.replaces == first.event_id
     await later(s, 2)
     assert "bespreking **do 7 mei 14:00**" in boards(s)[-1].text
+
+
+async def test_of_each_working_day_it_tells_what_is_on_also_when_nothing_else_changed() -> None:
+    s = with_board("2026-05-05 10:00")
+    await s.open(date(2026, 4, 20))
+    await s.plan(at("2026-05-07 14:00"))
+    await s.now()
+    s.clock.set("2026-05-06 10:00")
+    await later(s)
+    s.clock.set("2026-05-07 08:40")
+    await later(s)
+    first, second, third = boards(s)
+    assert second.text.startswith("**Stand van woensdag 6 mei")
+    assert third.text.splitlines()[1].startswith(f"Vandaag: 14:00 bespreking {CODE}")
+    assert {second.outgoing.replaces, third.outgoing.replaces} == {first.event_id}
+    s.clock.set("2026-05-07 16:00")
+    await later(s)
+    last = boards(s)[-1].text
+    assert "14:00 bespreking" in last, "it waits for its outcome"
+    assert f"→ `!ret bespreking gehouden {CODE}" in last
+
+
+async def test_what_the_team_itself_owes_is_late_on_it_too() -> None:
+    s = with_board()
+    await s.now()
+    s.clock.set("2026-05-05 10:00")
+    async with s.storage.begin() as work:
+        await work.datalekken.save(Datalek(1, at("2026-05-01 10:00"), "voorzitter"))
+        await work.team_feiten.add(Feit("datalek", date(2026, 5, 1), 1))
+    await later(s)
+    assert "Te laat: team, het datalek melden" in boards(s)[-1].text
 
 
 async def test_old_versions_are_redacted_and_the_last_one_with_what_it_edits_stays() -> None:

@@ -1,21 +1,23 @@
 """The board: the open cases by phase, what is due today and late, and the next overleg."""
 
-from collections.abc import Mapping
-from datetime import datetime
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
 from enum import StrEnum
 
 from retbot.domain.casus.casecode import Casecode
 from retbot.domain.casus.casus import BesprekingState, Casus
 from retbot.domain.casus.next_step import NextStep, next_step
 from retbot.domain.convenant.timeline import last_instant
-from retbot.domain.overleg.overleg import coming, occupancy, vrij
+from retbot.domain.overleg.overleg import coming, occupancy, on_day, vrij
 from retbot.domain.privacy.access import whose
 from retbot.domain.team import Team
 from retbot.domain.termijnen.casustermijnen import Termijn, TermijnState
 from retbot.domain.tijd import local, local_day
 from retbot.ports import UnitOfWork
 from retbot.scheduling.notices.live.version import as_note, with_time
+from retbot.scheduling.notices.terms import team_terms
 from retbot.scheduling.occasion import Occasion, Speech, notice
+from retbot.wording import forms
 from retbot.wording.dates import clock_time, join, short_date
 from retbot.wording.paging import first_page
 from retbot.wording.replies.chat import rows
@@ -68,7 +70,7 @@ async def lines_of(work: UnitOfWork, team: Team, now: datetime) -> list[str]:
     page = first_page(entries)
     rest = [f"• en {page.after} meer: `!ret status`"] if page.after else []
     return [
-        _urgent(nearest, now),
+        await _urgent(work, team, known, nearest, now),
         *(page.lines or ["Er zijn geen open casussen."]),
         *rest,
         *await _overleg(work, team, now),
@@ -88,28 +90,49 @@ def _order(term: Termijn | None) -> tuple[bool, str]:
 def _case(casus: Casus, term: Termijn | None, team: Team, now: datetime) -> str:
     """`• **RET-7KH-4T3**: **wo 6 mei**: de casus op de agenda zetten (art. 8.4), secretaris`"""
     parts = []
-    planned = casus.bespreking
-    if planned and planned.state is BesprekingState.PLANNED and planned.start > now:
+    planned, step = casus.bespreking, next_step(casus, team.convenant_of(casus), now)
+    awaits = planned is not None and planned.state is BesprekingState.PLANNED and planned.start <= now
+    if planned and planned.state is BesprekingState.PLANNED and not awaits:
         when = local(planned.start)
         parts.append(f"~bespreking **{short_date(when.date(), local_day(now))} {clock_time(when.time())}**")
     if term:
         parts.append(rows.short_row(term, casus, whose(term, casus), now, team.kalender))
+    if step and (awaits or not term):
+        parts.append(f"→ `!ret {forms.step(step, team.convenant_of(casus), casus.code, 'DATUM')}`")
     return f"• **{casus.code}** {'; '.join(parts) or 'geen open termijn'}"
 
 
-def _urgent(nearest: Mapping[Casecode, Termijn | None], now: datetime) -> str:
-    """`Vandaag niets. Te laat: RET-7KH-4T3.`"""
+async def _urgent(
+    work: UnitOfWork, team: Team, known: Sequence[Casus], nearest: Mapping[Casecode, Termijn | None], now: datetime
+) -> str:
+    """`Vandaag: 14:00 bespreking RET-7KH-4T3. Te laat niets.`"""
+    today = local_day(now)
     terms = {code: term for code, term in nearest.items() if term}
-    late = [code for code, term in terms.items() if term.is_late(now)]
-    today = [code for code, term in terms.items() if term.day == local_day(now) and code not in late]
-    return " ".join(
-        f"{word}{': ' + join(codes[:_MOST]) if codes else ' niets'}{' en meer' if len(codes) > _MOST else ''}."
-        for word, codes in (("Vandaag", today), ("Te laat", late))
-    )
+    of_team = [t for t in await team_terms(work, team, today) if t.staat is TermijnState.OPEN]
+    late: list[str] = [code for code, term in terms.items() if term.is_late(now)]
+    due: list[str] = [code for code, term in terms.items() if term.day == today and code not in late]
+    late += [f"team, {term.plicht.wat}" for term in of_team if term.is_late(now)]
+    due += [f"team, {term.plicht.wat}" for term in of_team if term.day == today and not term.is_over(now)]
+    moments = await _moments(work, known, today)
+    return f"Vandaag{_some([*moments, *due])}. Te laat{_some(late)}."
+
+
+async def _moments(work: UnitOfWork, known: Sequence[Casus], today: date) -> list[str]:
+    """`14:00 bespreking RET-7KH-4T3`, also of a bespreking that has begun, in their order."""
+    found = [(o.start, "~overleg") for o in on_day(await work.overleggen.all(), today)]
+    for casus in known:
+        planned = casus.bespreking
+        if planned and planned.state is BesprekingState.PLANNED and local_day(planned.start) == today:
+            found.append((planned.start, f"~bespreking {casus.code}"))
+    return [f"{clock_time(local(start).time())} {what}" for start, what in sorted(found)]
 
 
 _MOST = 10
-"""How many codes the first line names."""
+"""How many the first line names."""
+
+
+def _some(found: Sequence[str]) -> str:
+    return f": {join(found[:_MOST])}{' en meer' if len(found) > _MOST else ''}" if found else " niets"
 
 
 async def _overleg(work: UnitOfWork, team: Team, now: datetime) -> list[str]:
