@@ -156,7 +156,7 @@ async def test_the_age_is_asked_at_each_follow_up_with_what_it_changes_in_consen
     assert said.endswith("\nKlopt de leeftijdsgroep nog: 12-15 jaar? ja · 16-17 · 18-21 · 22-23 · 24+")
     [told] = await answered(room, "16-17")
     assert "Vastgelegd: de leeftijdsgroep is nu 16-17 jaar." in told
-    assert "Toestemming is nu aan jeugdige (art. 19.1 en 19.4)" in told
+    assert "Toestemming komt nu van jeugdige (art. 19.1 en 19.4)" in told
     assert (await room.casus()).leeftijd == "16-17"
     room.clock.set("2026-11-09 11:00")
     said, *_ = await room.say("!ret opvolging CODE 2 perspectief=ja verbetering=ja", VOORZITTER)
