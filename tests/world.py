@@ -19,7 +19,7 @@ from retbot.handlers.chat.questions import AnswerTaker
 from retbot.handlers.chat.router import Router
 from retbot.handlers.intake import Intake
 from retbot.handlers.table import commands, questions, steps_back
-from retbot.ports import Channel, Doubt, Message, Post, PostRow, PostState, Reaction, Withdrawal
+from retbot.ports import Channel, Doubt, Message, Post, PostRow, PostState, Reaction, ReceivedFile, Withdrawal
 from retbot.reading.confirmations import asked_for
 from retbot.wording.dates import short_date
 from retbot.wording.replies import SENTENCES, render
@@ -108,6 +108,12 @@ class World:
             return answers
         opened = [] if self.code == before else answers
         return opened + await self._type(Message(self._event(), room, who, asked, now, root, direct=direct))
+
+    async def send_file(self, content: bytes | None, who: str = SECRETARIS, *, direct: bool = True) -> list[str]:
+        """What the bot answers; nothing is confirmed."""
+        room = DIRECT if direct else ROOM
+        file = ReceivedFile(content)
+        return await self._type(Message(self._event(), room, who, "", self.clock.now(), direct=direct, file=file))
 
     async def _type(self, message: Message) -> list[str]:
         self._read = self.last

@@ -34,6 +34,11 @@ def add_commands(commands: Any) -> None:
     given = _command(contact, "set", "bewaart het adres dat op standaardinvoer staat", "contact")
     given.add_argument("owner", metavar="OWNER", help="het nummer van een deelnemer, of een rol binnen --case")
     given.add_argument("--case", metavar="CODE")
+    taken = _command(commands, "import", "neemt lopende casussen over uit een Excel- of csv-bestand", "take_over")
+    which = taken.add_mutually_exclusive_group(required=True)
+    which.add_argument("file", type=Path, nargs="?", metavar="FILE", help="het ingevulde sjabloon, .xlsx of .csv")
+    which.add_argument("--template", type=Path, metavar="FILE", help="maakt een leeg sjabloon, .xlsx of .csv")
+    taken.add_argument("--yes", action="store_true", help="bevestigt zonder te vragen")
     purge = _command(commands, "purge", "wist de casussen waarvan de termijn voorbij is; retbot doet dat elke dag zelf")
     purge.add_argument(
         "--dry-run", action="store_true", help="zegt alleen wat er weg zou gaan; mag terwijl retbot draait"

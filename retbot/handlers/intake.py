@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import structlog
 
@@ -12,7 +12,7 @@ from retbot.handlers import reactions, strangers, votes
 from retbot.handlers.chat.command import EDITORS, Code, Command, Effect
 from retbot.handlers.chat.confirmations import Confirmations, as_confirmed
 from retbot.handlers.chat.exchange import person_of
-from retbot.handlers.chat.hearing import clean_text, said_to_bot
+from retbot.handlers.chat.hearing import FILE_MEANS, clean_text, said_to_bot
 from retbot.handlers.chat.limits import Limits, Pace
 from retbot.handlers.chat.memory import Corrections, Doings
 from retbot.handlers.chat.questions import AnswerTaker
@@ -98,6 +98,10 @@ class Intake:
         if message.doubt:
             await strangers.doubt(message, work, self.clock.now())
             return None
+        if message.file:
+            if not message.direct:
+                return None
+            message = replace(message, body=FILE_MEANS)
         person = await person_of(message.sender, work, self.team())
         request = Request(person, message, work, self.team(), self.clock.now(), gate=self.gate, doings=self.doings)
         await self._listen(request)

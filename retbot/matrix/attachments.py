@@ -1,11 +1,66 @@
-"""Files in a room: encrypted before they are uploaded, with their keys in the encrypted event."""
+"""Files in a room: encrypted before they are uploaded and after they are downloaded, with their keys in the encrypted
+event."""
 
+import asyncio
 import io
 from typing import Any
+from urllib.parse import urlsplit
+
+import structlog
+from aiohttp import ClientError
+from nio import Api, EncryptionError
+from nio.crypto.attachments import decrypt_attachment
 
 from retbot.matrix.client.errors import must_succeed
 from retbot.matrix.client.nio_client import Client
 from retbot.ports.attachments import Attachment
+
+log = structlog.get_logger()
+
+_LARGEST = 1_000_000
+"""Bytes of a file that people send."""
+_TRIES = 3
+
+
+async def fetch(client: Client, event: Any) -> bytes | None:
+    """The content of a nio.RoomEncryptedFile. None when it is too large, cannot be fetched, or is not the file whose
+    checksum the sender put into the encrypted event."""
+    for tries in range(_TRIES):
+        try:
+            encrypted = await _fetch_encrypted(client, event.url)
+        except (ClientError, TimeoutError, OSError) as error:
+            log.warning("file_not_fetched", error=type(error).__name__)
+            await asyncio.sleep(tries)
+        else:
+            return _decrypt(encrypted, event) if encrypted else None
+    return None
+
+
+async def _fetch_encrypted(client: Client, url: str) -> bytes | None:
+    """At most the bytes of the largest file; nio would read whatever the homeserver sends."""
+    named = urlsplit(url)
+    method, path = Api.download(named.netloc, named.path.strip("/"))
+    response = await client.send(method, path, None, {"Authorization": f"Bearer {client.access_token}"})
+    try:
+        if response.status != 200:
+            return None
+        found = bytearray()
+        async for chunk in response.content.iter_chunked(65_536):
+            found += chunk
+            if len(found) > _LARGEST:
+                return None
+        return bytes(found)
+    finally:
+        response.close()
+
+
+def _decrypt(encrypted: bytes, event: Any) -> bytes | None:
+    try:
+        content: bytes = decrypt_attachment(encrypted, event.key["k"], event.hashes["sha256"], event.iv)
+    except (EncryptionError, KeyError, TypeError, ValueError) as error:
+        log.warning("file_not_fetched", error=type(error).__name__)
+        return None
+    return content
 
 
 async def upload(client: Client, attachment: Attachment) -> dict[str, Any]:

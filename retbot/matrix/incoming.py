@@ -4,7 +4,15 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from nio import MegolmEvent, ReactionEvent, RedactionEvent, RoomMessageText, UnknownEncryptedEvent, UnknownEvent
+from nio import (
+    MegolmEvent,
+    ReactionEvent,
+    RedactionEvent,
+    RoomEncryptedFile,
+    RoomMessageText,
+    UnknownEncryptedEvent,
+    UnknownEvent,
+)
 from nio.events import BadEvent
 
 from retbot.matrix.markup import plain_emoji, spoken_text
@@ -44,6 +52,10 @@ class IncomingText:
 def is_text(event: Any) -> bool:
     """Only m.text from a person; messages of bots (m.notice) and everything else are ignored."""
     return isinstance(event, RoomMessageText)
+
+
+def is_file(event: Any) -> bool:
+    return isinstance(event, RoomEncryptedFile)
 
 
 def is_undecryptable(event: Any) -> bool:

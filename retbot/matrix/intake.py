@@ -1,21 +1,22 @@
 """Passes the events of one sync to the handlers, in order; each starts after the previous one is committed."""
 
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from typing import Any
 
 import structlog
 from nio import MegolmEvent, MessageDirection, ReactionEvent, RedactionEvent, RoomMemberEvent
 
 from retbot.logs import where
-from retbot.matrix import incoming
+from retbot.matrix import attachments, incoming
 from retbot.matrix.client.errors import must_succeed
 from retbot.matrix.client.nio_client import CallError, Client
-from retbot.matrix.incoming import IncomingText, is_text, is_undecryptable, reaction, withdrawal
+from retbot.matrix.incoming import IncomingText, is_file, is_text, is_undecryptable, reaction, withdrawal
 from retbot.matrix.pending import Pending
 from retbot.matrix.polls import is_end, is_vote
 from retbot.matrix.trust.devices import Members, Trust
 from retbot.matrix.trust.verification import Verifications, is_verification
-from retbot.ports import Doubt, Inbound, SentEvent, StoreFailed
+from retbot.ports import Doubt, Inbound, ReceivedFile, SentEvent, StoreFailed
 from retbot.ports.vitals import UNWATCHED, CountedEvent, Vitals
 
 log = structlog.get_logger()
@@ -102,6 +103,8 @@ class EventIntake:
             await self._verifications.take(event.source, room.room_id)
         elif is_text(event):
             await self._message(IncomingText(event, room), await self._doubt(event, room))
+        elif is_file(event):
+            await self._file(event, room)
         elif is_undecryptable(event):
             await self._unread(event, room)
         elif is_vote(event) or is_end(event):
@@ -124,6 +127,15 @@ class EventIntake:
 
     async def _message(self, said: IncomingText, doubt: Doubt | None) -> None:
         await self._bring(said.message(self._client.user_id, doubt))
+
+    async def _file(self, event: Any, room: Any) -> None:
+        """Of a file only its content counts: its name may be somebody's. In a room of more than two it is not for the
+        bot."""
+        doubt = await self._doubt(event, room)
+        message = replace(IncomingText(event, room).message(self._client.user_id, doubt), body="")
+        if message.direct:
+            content = await attachments.fetch(self._client, event) if doubt is None else None
+            await self._bring(replace(message, file=ReceivedFile(content)))
 
     async def _doubt(self, event: Any, room: Any) -> Doubt | None:
         if not room.encrypted:

@@ -41,6 +41,8 @@ Uid = Annotated[str, ClosedSet("random, and the domain of the bot", r"[\w.-]+@[\
 Token = Annotated[str, ClosedSet("random", r"[\w-]+")]
 MomentWord = Annotated[str, ClosedSet("the number of a moment in a poll, or that none suits", r"\d{1,2}|geen")]
 OptionId = Annotated[str, ClosedSet("random", r"[\w-]+")]
-FileName = Annotated[str, ClosedSet("named by the bot, with a code or a half year", r"[a-z]+(?:-[\w-]+)?\.(?:txt|csv)")]
-MimeType = Annotated[str, ClosedSet("of the files that the bot makes", r"text/(?:plain|csv)")]
+FileName = Annotated[
+    str, ClosedSet("named by the bot, with a code or a half year", r"[a-z]+(?:-[\w-]+)?\.(?:txt|csv|xlsx)")
+]
+MimeType = Annotated[str, ClosedSet("of the files that the bot makes", r"text/(?:plain|csv)|application/[a-z.-]+sheet")]
 Content = Annotated[bytes, ClosedSet("made from the store, whose free text is SafeText", "")]

@@ -22,6 +22,13 @@ class Doubt(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class ReceivedFile:
+    """A file that a person sent, without its name. `content` is None when it is too large or could not be fetched."""
+
+    content: bytes | None = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Message:
     """A text message as it arrived. `doubt` is None only when the room is encrypted, the event was encrypted, and the
     sender's device is signed by the pinned master key of a deelnemer."""
@@ -40,6 +47,8 @@ class Message:
     doubt: Doubt | None = None
     answers: str | None = None
     """The event to which this one is a reply, outside a thread. Not encrypted either."""
+    file: ReceivedFile | None = None
+    """Of a message that is a file; only fetched in a direct room."""
 
 
 @dataclass(frozen=True, slots=True)

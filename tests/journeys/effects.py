@@ -33,6 +33,10 @@ def anonymous() -> Casus:
     return replace(casus, aanmelding=replace(casus.aanmelding, formulier="nee"))
 
 
+RUNNING = (
+    b"nummer;ontvangen;via;besproken;leeftijd;gemeente;gronden;lokaal\n"
+    b"3;2-2-2026;toegang;ja;12-15;Enschede;hoogspecialistisch;ja"
+)
 STATES: Mapping[str, tuple[str, Callable[[], Casus]]] = {
     "aangemeld": ("2026-04-22 09:00", aangemeld),
     "gepland": ("2026-04-22 09:00", gepland),
@@ -56,6 +60,8 @@ class Example:
     direct: bool = False
     starter: str = SECRETARIS
     """Who types what comes first."""
+    file: bytes | None = None
+    """What is sent in place of what is typed."""
     says: str = ""
     """What `ongedaan` says of it, when the case is not as before and no declaration says how to put it right."""
 
@@ -164,6 +170,7 @@ ACTS: Mapping[str, Example] = {
     "wis akkoord": Example("wis akkoord", first=(RECORDS["wis"].typed,), starter=VOORZITTER),
     "toestemming": Example("toestemming intrekken"),
     "export monitor": Example("!ret export monitor", direct=True, first=("!ret gedaan CODE OV-B3.1",)),
+    "importeer": Example("!ret importeer", direct=True, file=RUNNING),
     "deelnemer weg": Example("!ret deelnemer weg 2"),
     "adres": Example("!ret adres 1 ander@ambiq.example", direct=True, first=("!ret uitnodigen CODE",)),
     "adres rol naam organisatie nl": Example(

@@ -31,6 +31,8 @@ def test_every_command_that_changes_something_has_an_example() -> None:
 
 
 async def type_(room: World, example: Example, text: str, *, confirm: bool = False) -> list[str]:
+    if example.file and text == example.typed:
+        return await room.send_file(example.file, example.who)
     in_thread = not example.typed.startswith("!ret")
     return await room.say(text, example.who, thread=in_thread, direct=example.direct, confirm=confirm)
 

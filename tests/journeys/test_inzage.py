@@ -32,7 +32,7 @@ WHO = {
         "datalek, datalek, datalek ontdekt, datalek ingetrokken reden dubbel, datalek gemeld ap, datalek niet melden, "
         "datalek feiten, datalek aard ingezien, export monitor, betrokken, mail, vergoeding, cijfers, "
         "afspraak, afspraak mislukt, noteer toestemming apart, noteer weigering apart, noteer intrekking, "
-        "aanmelding verder"
+        "aanmelding verder, importeer"
     ),
     "leidt en beheert": (
         "deelnemers, deelnemer toevoegen, deelnemer wijzigen, deelnemer weg, adres, adres rol naam organisatie nl"

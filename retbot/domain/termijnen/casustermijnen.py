@@ -132,7 +132,15 @@ def _of_afspraken(plicht: Plicht, casus: Casus) -> Iterator[Termijn]:
     """An afspraak that failed has no day any more: what is asked then is an alternative."""
     for afspraak in (one for one in casus.afspraken if one.klaar or casus.failure(one) is None):
         staat = TermijnState.FULFILLED if afspraak.klaar else TermijnState.OPEN
-        yield Termijn(plicht, afspraak.ronde, afspraak.datum, staat, str(afspraak.nummer), voldaan_op=afspraak.klaar)
+        yield Termijn(
+            plicht,
+            afspraak.ronde,
+            afspraak.datum,
+            staat,
+            str(afspraak.nummer),
+            voldaan_op=afspraak.klaar,
+            overgenomen=_is_late_at_birth(afspraak.datum, afspraak.vastgelegd),
+        )
 
 
 def _starts(plicht: Plicht, casus: Casus, convenant: Convenant) -> Iterator[_Start]:
@@ -250,8 +258,12 @@ def _termijn(
     done = fulfilment_day(plicht, casus, start.ronde, subject)
     staat = TermijnState.FULFILLED if done else TermijnState.EXPECTED if start.planned else TermijnState.OPEN
     arose = _arose(casus, start, subject if plicht.per == "partij" else None)
-    late = arose is not None and last_instant(due) < midnight(arose)
+    late = _is_late_at_birth(due, arose)
     return Termijn(plicht, start.ronde, due, staat, subject, moved_by, voor_event, done, late, start.tot)
+
+
+def _is_late_at_birth(due: date | datetime, arose: date | None) -> bool:
+    return arose is not None and last_instant(due) < midnight(arose)
 
 
 def _arose(casus: Casus, start: _Start, partij: str | None) -> date | None:

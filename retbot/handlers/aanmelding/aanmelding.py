@@ -4,11 +4,10 @@ import json
 import secrets
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
 
 from retbot.domain.casus import casecode
 from retbot.domain.casus.aanmelding import check, consent_to_ask, is_not_ours, left_undone, must_be_reason
-from retbot.domain.casus.casus import ANTWOORDEN, REDENEN_AFWIJKEN, Aanmelding, Casus
+from retbot.domain.casus.casus import REDENEN_AFWIJKEN, Aanmelding, Casus
 from retbot.domain.casus.consent_rules import holder_at, known_consents
 from retbot.domain.casus.consenting import to_be_confirmed
 from retbot.domain.casus.covenant_questions import with_answer
@@ -22,7 +21,7 @@ from retbot.handlers.chat.questions import Answer, Back
 from retbot.handlers.chat.request import Request
 from retbot.handlers.meeting.consent_said import ask_to_confirm
 from retbot.ports import Channel, Post, Question
-from retbot.reading.aanmelding.fields import Veld, answers_in, asked_as, next_veld, velden
+from retbot.reading.aanmelding.fields import Veld, aanmelding_of, answers_in, asked_as, next_veld, velden
 from retbot.reading.aanmelding.one_line import GIVEN, NEVERTHELESS
 from retbot.wording.citing import cited_article
 from retbot.wording.replies.aanmelding import aanmelding as say
@@ -133,7 +132,7 @@ async def _go_on(request: Request, state: Stand) -> None:
         await _ask(request, state, veld)
         return
     try:
-        await _register(request, _build(state), answers_in(state, request.team.convenant))
+        await _register(request, aanmelding_of(state), answers_in(state, request.team.convenant))
     except Refusal as refusal:
         await request.work.notes.set(_REFUSED, _with_day(request, state))
         await _refuse(request, state, refusal)
@@ -145,7 +144,7 @@ def _early_refusal(request: Request, state: Stand) -> Refusal | None:
     convenant = request.team.convenant
     if "via" not in state or convenant.afwijken or next_veld(state, convenant) is None:
         return None
-    new = _build({"ontvangen": request.today.isoformat(), "leeftijd": "", "gemeente": "", **state})
+    new = aanmelding_of({"ontvangen": request.today.isoformat(), "leeftijd": "", "gemeente": "", **state})
     answers = answers_in(state, convenant)
     for _ in convenant.regels:
         try:
@@ -221,7 +220,7 @@ async def overrule(request: Request, reden: str) -> None:
     if state is None:
         raise Refusal("niets_geweigerd")
     convenant = request.team.convenant
-    new, antwoorden = replace(_build(state), reden=must_be_reason(reden)), answers_in(state, convenant)
+    new, antwoorden = replace(aanmelding_of(state), reden=must_be_reason(reden)), answers_in(state, convenant)
     while True:
         try:
             check(new, convenant, antwoorden)
@@ -284,23 +283,6 @@ def _follows(request: Request, casus: Casus, terms: list[Termijn]) -> list[str]:
 def _moments(request: Request, casus: Casus) -> list[str]:
     """The duties at the aanmelding itself, except consent, which is asked apart."""
     return noteren.also_due(request.team.convenant, "aanmelding", casus.code, casus)
-
-
-def _build(state: Stand) -> Aanmelding:
-    """A question that the covenant does not ask gets a value that claims nothing."""
-    return Aanmelding(
-        ontvangen=date.fromisoformat(state["ontvangen"]),
-        route=state["via"],
-        met_toegang=state.get("toegang", "ja") == "ja",
-        besproken=state.get("besproken") == "ja",
-        leeftijd=state["leeftijd"],
-        gemeente=state["gemeente"],
-        gronden=tuple(grond for grond in state.get("gronden", "").split(",") if grond),
-        lokaal=state.get("lokaal") == "ja",
-        formulier=state.get("formulier", ANTWOORDEN[-1]),
-        monitor=state.get("monitor", ANTWOORDEN[-1]),
-        vervolg_op=casecode.read(state["vervolg"]) if "vervolg" in state else None,
-    )
 
 
 async def _draft(request: Request) -> Stand:

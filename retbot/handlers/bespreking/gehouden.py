@@ -1,19 +1,20 @@
 """bespreking gehouden: who was there, consensus, sharing the verslag, conditions; one question at a time."""
 
 from collections.abc import Sequence
-from datetime import UTC, date, datetime, time
+from datetime import date
 
 from retbot.domain.casus import besprekingen
-from retbot.domain.casus.casus import Bespreking, Casus, Feit
+from retbot.domain.casus.casus import Casus, Feit
 from retbot.domain.casus.consent import VERSLAG_ANSWER
 from retbot.domain.casus.fees import SPENT, next_spent
 from retbot.domain.casus.recording import check_day, record
 from retbot.domain.casus.tables import tafel_of
 from retbot.domain.errors import Arg, AskBack, Refusal
+from retbot.domain.running_case import bespreking_at_noon
 from retbot.domain.termijnen.duty_holders import SECTOR
 from retbot.domain.termijnen.escalation import as_typed
 from retbot.domain.termijnen.following import volgende
-from retbot.domain.tijd import AMSTERDAM, local_day
+from retbot.domain.tijd import local_day
 from retbot.handlers.bespreking import after_meeting
 from retbot.handlers.chat.command import EDITORS, Effect
 from retbot.handlers.chat.declaration import Commands
@@ -33,10 +34,6 @@ from retbot.wording.forms import Ending
 from retbot.wording.replies.bespreking import gehouden as say
 from retbot.wording.replies.vastleggen import noteren
 from retbot.wording.replies.vastleggen import toestemming as say_consent
-
-STANDARD = 60
-"""In minutes."""
-
 
 _NO_WORDS = {"tekst": "", "vraag": "", "leidt": ""}
 COMMANDS = Commands("bespreking")
@@ -63,7 +60,8 @@ async def gehouden(request: Request, anyway: bool, present: str | None, typed: d
     if typed:
         if not anyway:
             _check_first(casus, typed)
-        casus = besprekingen.already_held(casus, _bespreking_at_noon(day), request.convenant(casus), request.today)
+        held = bespreking_at_noon(day, invitations.new_uid())
+        casus = besprekingen.already_held(casus, held, request.convenant(casus), request.today)
         await request.keep(casus)
     request = await request.in_one_place()
     if present:
@@ -87,12 +85,6 @@ def _planned_day(request: Request, casus: Casus) -> date:
     if planned > request.today:
         raise Refusal("bespreking_komt_nog", op=planned)
     return planned
-
-
-def _bespreking_at_noon(day: date) -> Bespreking:
-    """The time is unknown and no longer matters."""
-    noon = datetime.combine(day, time(12), AMSTERDAM).astimezone(UTC)
-    return Bespreking(0, noon, STANDARD, uid=invitations.new_uid())
 
 
 async def answer_aanwezig(request: Request, question: Question, text: str) -> None:

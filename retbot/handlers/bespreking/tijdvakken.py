@@ -14,8 +14,8 @@ from retbot.domain.planning import clashes
 from retbot.domain.planning.attendance import declined_rollen
 from retbot.domain.planning.clashes import PlannedTime, planned_times
 from retbot.domain.planning.slots import SlotAssessment, SlotSearch, beste, first_free
+from retbot.domain.running_case import STANDARD
 from retbot.domain.tijd import local, local_day
-from retbot.handlers.bespreking.gehouden import STANDARD
 from retbot.handlers.chat.request import Request
 from retbot.reading.moments import PlaceName, TypedMoment
 from retbot.wording.dates import clock_time, needs_year, short_date

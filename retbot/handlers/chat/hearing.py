@@ -7,6 +7,8 @@ from retbot.reading.answers import HELP, STOP
 from retbot.reading.arguments import begins_spoken, clean, command_text, spoken_command
 from retbot.reading.confirmations import confirmed_symbols
 
+FILE_MEANS = "!ret importeer"
+"""A file in a direct room is this command."""
 _OF_A_QUESTION = HELP | STOP | {"terug"}
 """In a thread these are said about the question that is open there; as a command they need `!ret`."""
 

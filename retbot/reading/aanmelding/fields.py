@@ -2,8 +2,10 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
-from retbot.domain.casus.casus import ANTWOORDEN, LEEFTIJDEN
+from retbot.domain.casus import casecode
+from retbot.domain.casus.casus import ANTWOORDEN, LEEFTIJDEN, Aanmelding
 from retbot.domain.casus.covenant_questions import field_of, questions_at
 from retbot.domain.convenant.convenant import Aanmeldweg, Convenant, Regel
 from retbot.reading.arguments import past_day
@@ -185,3 +187,20 @@ def answers_in(state: Mapping[str, str], convenant: Convenant) -> dict[str, str]
     together = route is not None and route.na_contact is not None and state.get("toegang") == "ja"
     known = {**state, "contact": "ja"} if together else state
     return {id_: known[name] for name, id_ in fields.items() if name in known}
+
+
+def aanmelding_of(state: Mapping[str, str]) -> Aanmelding:
+    """From the answers as they are stored; what the covenant does not ask gets a value that claims nothing."""
+    return Aanmelding(
+        ontvangen=date.fromisoformat(state["ontvangen"]),
+        route=state["via"],
+        met_toegang=state.get("toegang", "ja") == "ja",
+        besproken=state.get("besproken") == "ja",
+        leeftijd=state["leeftijd"],
+        gemeente=state["gemeente"],
+        gronden=tuple(grond for grond in state.get("gronden", "").split(",") if grond),
+        lokaal=state.get("lokaal") == "ja",
+        formulier=state.get("formulier", ANTWOORDEN[-1]),
+        monitor=state.get("monitor", ANTWOORDEN[-1]),
+        vervolg_op=casecode.read(state["vervolg"]) if "vervolg" in state else None,
+    )

@@ -88,8 +88,7 @@ def casus_nieuw(
 ) -> str:
     """`nog` is what the answers leave to be done."""
     when = "vandaag" if ontvangen == today else long_date(ontvangen, today)
-    age = "24 jaar of ouder" if leeftijd == "24+" else f"{leeftijd.replace('-', '–')} jaar"
-    lines = [f"Nieuwe casus **CODE**, aangemeld {when}, gemeente {gemeente}, {age}."]
+    lines = [f"Nieuwe casus **CODE**, aangemeld {when}, gemeente {gemeente}, {age_band(leeftijd)}."]
     if afgeweken:
         lines.append(f"Op besluit van de {leidt} toch aangemeld: {reden} ({join(list(afgeweken))}).")
     lines += [termijn] if termijn else []
@@ -99,6 +98,11 @@ def casus_nieuw(
         lines.append(f"Al voorbij: {voorbij} termijn{'en' if voorbij > 1 else ''}; daar herinner ik u niet meer aan.")
     lines += [stap, "Zet deze code op het formulier in uw beveiligde map. Ik ken alleen de code."]
     return "\n".join(line for line in lines if line)
+
+
+def age_band(leeftijd: str) -> str:
+    """`12–15 jaar`"""
+    return "24 jaar of ouder" if leeftijd == "24+" else f"{leeftijd.replace('-', '–')} jaar"
 
 
 def still_to_do(regels: Iterable[Regel], plichten: Iterable[Plicht]) -> list[str]:

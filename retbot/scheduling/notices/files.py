@@ -1,4 +1,5 @@
-"""The export for the national monitor, as a file in the direct room of the person who asked for it."""
+"""Files in the direct room of the person who asked for them: the export for the national monitor, and the empty
+spreadsheet for cases that were already running."""
 
 from datetime import timedelta
 
@@ -6,10 +7,13 @@ from retbot.domain.casus.casus import Casus
 from retbot.domain.errors import Refusal
 from retbot.domain.privacy.counters import halfjaar
 from retbot.domain.privacy.monitor import export, may_export
+from retbot.reading.aanmelding.running_cases import empty_file
+from retbot.reading.aanmelding.spreadsheet import SpreadsheetType
 from retbot.scheduling.occasion import File, Occasion, Speech, notice
 
 KEPT = timedelta(hours=24)
-"""How long the file stays in the room."""
+"""How long a file stays in the room."""
+_SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @notice("monitor_bestand", at_any_hour=True)
@@ -32,3 +36,9 @@ def _may(turn: Occasion, casus: Casus) -> bool:
         return may_export(casus, turn.team.convenant_of(casus))
     except Refusal:
         return False
+
+
+@notice("sjabloon_bestand", at_any_hour=True)
+async def sjabloon_bestand(turn: Occasion) -> Speech | None:
+    made = empty_file(turn.team.convenant, turn.team.soorten, SpreadsheetType.XLSX)
+    return Speech("", file=File("casussen.xlsx", made, _SPREADSHEET, KEPT))
