@@ -169,7 +169,7 @@ OPTIONS: Mapping[str, Mapping[str, Check]] = {
     "nodige_partijen": {"hoedanigheden": _teksten},
     "vervanging": {"voor": _many(_rollen)},
     "duur_bespreking": {"minuten": _getal},
-    "quorum": {"afwezig": _many(_rollen), "ruime_lezing": _ja_nee},
+    "quorum": {"afwezig": _many(_rollen), "minstens": _getal, "ruime_lezing": _ja_nee},
     "verslag_delen": {},
     "geen_consensus": {},
     "checklist": {},

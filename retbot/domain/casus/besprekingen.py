@@ -218,11 +218,16 @@ def _conditions(casus: Casus, convenant: Convenant) -> list[Keuze]:
 
 
 def check_quorum(casus: Casus, aanwezig: Collection[str], convenant: Convenant) -> None:
-    """Art. 8.9 of overijssel-2022 and similar rules: somebody present must know the family. In the wider reading
+    """Art. 8.9 of overijssel-2022 and similar rules: somebody present must know the family, or as many as `minstens`
+    says. In the wider reading
     (`ruime_lezing`) the bespreking goes on when the parents said that they would not come."""
     needed = quorum_of(casus, convenant)
-    if needed and not set(needed) & set(aanwezig):
-        raise Refusal("quorum", wie=needed, artikel=convenant.regels["quorum"].artikel)
+    if not needed:
+        return
+    regel, came = convenant.regels["quorum"], len(set(needed) & set(aanwezig))
+    least = regel.opties.get("minstens", 1)
+    if isinstance(least, int) and came < least:
+        raise Refusal("quorum", wie=needed, artikel=regel.artikel, minstens=least, waren=came)
 
 
 def quorum_of(casus: Casus, convenant: Convenant) -> tuple[str, ...]:

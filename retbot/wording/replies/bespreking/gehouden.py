@@ -32,10 +32,13 @@ def vraag_aanwezig(zetels: Sequence[str]) -> str:
 
 
 @sentence("quorum")
-def quorum(wie: Sequence[str], artikel: str) -> str:
+def quorum(wie: Sequence[str], artikel: str, minstens: int = 1, waren: int = 0) -> str:
+    """`waren` is how many of these came, of whom there must be at least `minstens`."""
     names = join(list(wie))
+    came = f"er {waren}" if waren else "niemand"
+    few = "was er niemand bij. " if minstens == 1 else f"was {came} bij, en er moeten er minstens {minstens} zijn. "
     return (
-        f"Van {names} was er niemand bij. "
+        f"Van {names} {few}"
         f"Dan gaat de ~bespreking niet door ({cited_article(artikel)}).\n"
         "Kies een nieuwe datum: `!ret verzet CODE EENDAG 14:00`. Of waren er toch anderen? Typ dan wie."
     )
