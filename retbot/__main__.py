@@ -130,7 +130,7 @@ def _demo(arguments: argparse.Namespace) -> int:
     except HomeserverError as error:
         return _wrong(str(error))
     except KeyboardInterrupt:
-        print("Stopped.", file=sys.stderr)
+        print("Gestopt.", file=sys.stderr)
     return 0
 
 

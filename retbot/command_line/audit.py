@@ -39,7 +39,7 @@ def _of_settings(chosen: Settings, kept: Kept | None, *, as_json: bool) -> int:
     except WrongSchema as error:
         return wrong(str(error))
     except (SQLAlchemyError, OSError, ImportError) as error:
-        return wrong(f"The database cannot be read ({type(error).__name__}).")
+        return wrong(f"De database is niet te lezen ({type(error).__name__}).")
 
 
 def _answer(path: Path, kept: Kept | None, *, as_json: bool) -> int:
@@ -48,7 +48,7 @@ def _answer(path: Path, kept: Kept | None, *, as_json: bool) -> int:
     except WrongSchema as error:
         return wrong(str(error))
     except NoAudit:
-        return wrong(f"{path} is no database of retbot with an audit that this version knows.")
+        return wrong(f"{path} is geen database van retbot met een logboek dat deze versie kent.")
 
 
 async def _on_server(chosen: Settings, kept: Kept | None) -> ChainVerdict:
@@ -68,7 +68,9 @@ def _say(verdict: ChainVerdict, *, has_head: bool, as_json: bool) -> int:
     elif verdict.faults:
         wrong(*(f"{fault}." for fault in verdict.faults))
     else:
-        say(f"The audit is whole: {verdict.rows} rows, {verdict.purged_rows} purged. Head: {head or 'none yet'}")
+        say(
+            f"Het logboek is heel: {verdict.rows} regels, {verdict.purged_rows} gewist. Controlegetal {head or 'nog geen'}"
+        )
         if head and not has_head:
-            say("Nothing shows that it was not written anew: give --head with the number that the beheerder got.")
+            say("Dat het niet is herschreven blijkt hier niet uit: geef --head met het getal dat de beheerder kreeg.")
     return WRONG if verdict.faults else OK

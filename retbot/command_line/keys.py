@@ -19,15 +19,15 @@ def act(arguments: argparse.Namespace) -> int:
 
 def _rotate(chosen: Settings) -> int:
     if not chosen.key_file.exists():
-        return wrong(f"There are no keys yet: {chosen.key_file}.")
+        return wrong(f"Er zijn nog geen sleutels in {chosen.key_file}.")
     try:
         done = asyncio.run(_keep(chosen))
     except WrongSchema as error:
         return wrong(str(error))
     except (KeysExposed, KeysUnreadable, OSError):
         return wrong("De opslag is niet te gebruiken: zie `retbot check`.")
-    lost = f" {done.lost_addresses} could not be read before: their key was gone." if done.lost_addresses else ""
-    return say(f"{done.keys} new keys, {done.addresses} addresses sealed anew.{lost}")
+    lost = f" {done.lost_addresses} waren al niet te lezen, want de sleutel is weg." if done.lost_addresses else ""
+    return say(f"Nieuwe sleutels: {done.keys}. Opnieuw versleutelde adressen: {done.addresses}.{lost}")
 
 
 async def _keep(chosen: Settings) -> Rotation:

@@ -26,5 +26,5 @@ def fault_of(chosen: Settings) -> str | None:
         return None
     database = sqlite_path(chosen.database)
     if not database.exists():
-        return f"There is no database at {database}: is state.directory right? The first start of the bot makes it."
+        return f"Er is geen database in {database}. Klopt state.directory? Retbot maakt hem bij de eerste start."
     return LINKED if is_linked(database) else None

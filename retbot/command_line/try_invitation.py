@@ -14,8 +14,8 @@ from retbot.ports import MailFate
 from retbot.settings import Settings
 
 _WHY = {
-    MailFate.REFUSED: "The mail server refuses this address or this mail for good.",
-    MailFate.DELAYED: "The mail server did not take the mail now: see `retbot check`.",
+    MailFate.REFUSED: "De mailserver weigert dit adres of deze mail.",
+    MailFate.DELAYED: "De mailserver nam de mail nu niet aan: zie `retbot check`.",
 }
 
 
@@ -29,19 +29,19 @@ def send(chosen: Settings, address: str, pause: float) -> int:
     try:
         mailbox = smtp(chosen, SystemClock())
     except OSError:
-        return wrong("mail.ca_file cannot be read: see `retbot check`.")
+        return wrong("mail.ca_file is niet te lezen: zie `retbot check`.")
     if mailbox is None:
-        return wrong("The settings have no [mail].")
+        return wrong("In de instellingen staat geen [mail].")
     fates = asyncio.run(_mails(mailbox, address, pause))
     if fates[-1] is not MailFate.SENT:
         return wrong(_WHY[fates[-1]])
-    return say("Sent: an invitation, a move and a cancellation. The calendar should be empty again.")
+    return say("Verstuurd: een uitnodiging, een verzetting en een afzegging. De agenda hoort nu weer leeg te zijn.")
 
 
 async def _mails(mailbox: SmtpMailbox, address: str, pause: float) -> list[MailFate]:
     async def wait() -> None:
         if sys.stdin.isatty():
-            say("A mail was sent that says what you should see. Press Enter for the next one.")
+            say("Er is een mail verstuurd die zegt wat u nu hoort te zien. Druk op Enter voor de volgende.")
             await asyncio.to_thread(sys.stdin.readline)
         else:
             await asyncio.sleep(pause)

@@ -63,15 +63,17 @@ def timeline(
             return as_markdown(convenant, rules) + "\n"
         case TimelineFormat.ICALENDAR:
             return as_icalendar(convenant, rules, starts, now)
-    return ("\n".join([*map(_line, rules), *_unknown_days(rules)]) or "No term follows from these events.") + "\n"
+    return (
+        "\n".join([*map(_line, rules), *_unknown_days(rules)]) or "Uit deze gebeurtenissen volgt geen termijn."
+    ) + "\n"
 
 
 def _unknown_days(rules: list[TimelineEntry]) -> list[str]:
     """Outside the years whose bridge days are known, the end of a term may differ."""
     known, years = kalender(), [rule.einde.due.year for rule in rules]
     first, last = known.bridge_days_from, known.bridge_days_until
-    before = f"Which days before {first} were equated with a holiday is not known here: what ends there may end later."
-    after = f"Which days of {last + 1} and later are equated with a holiday is not known yet: what ends there may move."
+    before = f"Welke brugdagen vóór {first} vrij waren, is hier niet bekend: wat dan eindigt, kan later zijn."
+    after = f"Welke brugdagen vanaf {last + 1} vrij zijn, is nog niet bekend: wat dan eindigt, kan nog verschuiven."
     return [
         *([before] if min(years, default=first) < first else []),
         *([after] if max(years, default=last) > last else []),

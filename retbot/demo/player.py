@@ -11,7 +11,19 @@ from retbot.demo.clock import SteppedClock
 from retbot.demo.person import Person, SeenEvent
 from retbot.demo.screen import Screen
 from retbot.demo.stage import BOT, Stage
-from retbot.demo.stories.steps import SECRETARIS, At, Chapter, Place, React, Say, Step, StoryMail, StoryVote
+from retbot.demo.stories.steps import (
+    EXPERT,
+    SECRETARIS,
+    VOORZITTER,
+    At,
+    Chapter,
+    Place,
+    React,
+    Say,
+    Step,
+    StoryMail,
+    StoryVote,
+)
 from retbot.domain.casus.casecode import Casecode
 from retbot.matrix import polls
 from retbot.reading.confirmations import asked_for
@@ -123,8 +135,16 @@ class Player:
             self.screen.mail(mail.path.name, str(mail.message["Subject"]))
         self._mails = len(self.stage.mail.mails)
 
+    @property
+    def _roles(self) -> dict[str, str]:
+        """Account → what its role is called in this region."""
+        convenant = self.stage.app.team().convenant
+        leads = {VOORZITTER: convenant.voorzitter, SECRETARIS: convenant.secretaris}
+        return {**leads, EXPERT: next(name for name in convenant.vast if name in convenant.panel)}
+
     def _show_one(self, event: SeenEvent, now: datetime) -> None:
         who = event.sender.removeprefix("@").partition(":")[0]
+        who = self._roles.get(who, who)
         if event.body:
             private = event.room_id != self.stage.room
             self.screen.moment(now)

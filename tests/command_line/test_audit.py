@@ -29,9 +29,9 @@ def some_rows(beside: Path) -> None:
 def test_a_whole_audit_is_said_to_be_whole(retbot: Command) -> None:
     told = retbot("audit", "verify")
     assert (told.status, told.err) == (0, "")
-    assert told.out.startswith("The audit is whole: 2 rows, 0 purged. Head: 2:")
+    assert told.out.startswith("Het logboek is heel: 2 regels, 0 gewist. Controlegetal 2:")
     first, hint = told.out.splitlines()
-    assert hint == "Nothing shows that it was not written anew: give --head with the number that the beheerder got."
+    assert hint == "Dat het niet is herschreven blijkt hier niet uit: geef --head met het getal dat de beheerder kreeg."
     head = first.rpartition(" ")[2]
     held = retbot("audit", "verify", "--head", head[:34])
     assert (held.status, held.out) == (0, f"{first}\n")
@@ -171,5 +171,5 @@ def test_a_whole_chain_that_was_reckoned_anew_shows_beside_the_head_that_the_roo
 
 
 def test_what_is_no_database_and_no_head_is_said_so(retbot: Command, beside: Path) -> None:
-    assert "is no database of retbot" in retbot("audit", "verify", "--database", str(beside / "retbot.toml")).err
+    assert "is geen database van retbot" in retbot("audit", "verify", "--database", str(beside / "retbot.toml")).err
     assert "--head wants" in retbot("audit", "verify", "--head", "onzin").err

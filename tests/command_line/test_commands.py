@@ -35,7 +35,7 @@ def test_settings_that_are_not_there_are_told(beside: Path, retbot: Command) -> 
 
 def test_an_invitation_needs_an_address_and_a_mail_server(retbot: Command) -> None:
     assert "geen mailadres" in retbot("try-invitation", "ret").err
-    assert "no [mail]" in retbot("try-invitation", "ret@ret.nl").err
+    assert "geen [mail]" in retbot("try-invitation", "ret@ret.nl").err
 
 
 def test_the_bot_does_not_start_without_its_covenant(beside: Path, retbot: Command) -> None:

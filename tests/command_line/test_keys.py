@@ -23,10 +23,10 @@ def test_the_keys_are_made_anew_and_that_is_in_the_audit(retbot: Command, beside
             pass
 
     asyncio.run(nothing())
-    assert "There are no keys yet" in retbot("keys", "rotate").err
+    assert "Er zijn nog geen sleutels" in retbot("keys", "rotate").err
     asyncio.run(keep())
     before = (beside / "state" / "keys" / "addresses.json").read_text()
-    assert retbot("keys", "rotate").out == "1 new keys, 1 addresses sealed anew.\n"
+    assert retbot("keys", "rotate").out == "Nieuwe sleutels: 1. Opnieuw versleutelde adressen: 1.\n"
     assert (beside / "state" / "keys" / "addresses.json").read_text() != before
     address, head = asyncio.run(look())
     assert address == "j@ambiq.test"

@@ -22,7 +22,7 @@ def test_where_there_is_none_it_is_said_and_none_is_made(retbot: Command, beside
     before = sorted(beside.rglob("*"))
     told = retbot(*(word.replace("mail.eml", str(beside / "mail.eml")) for word in words), typed=ADDRESS)
     assert told.status == 2
-    assert f"There is no database at {beside / 'state' / 'retbot.db'}" in told.err
+    assert f"Er is geen database in {beside / 'state' / 'retbot.db'}" in told.err
     assert sorted(beside.rglob("*")) == before
 
 

@@ -131,7 +131,7 @@ def test_it_leaves_nothing_of_the_case_in_any_file_and_a_whole_audit(retbot: Com
     assert codes(beside) == {OTHER}
     verified = retbot("audit", "verify")
     assert (verified.status, verified.err) == (0, "")
-    assert verified.out.startswith("The audit is whole: 26 rows, 25 purged.")
+    assert verified.out.startswith("Het logboek is heel: 26 regels, 25 gewist.")
 
 
 def test_a_backup_put_back_loses_the_case_again_at_the_first_command(retbot: Command, beside: Path) -> None:

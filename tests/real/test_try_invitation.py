@@ -31,5 +31,5 @@ async def test_an_invitation_can_be_tried(
         server.faults.replies["proef@prive.example"] = "550 5.1.1 unknown"
         assert await asyncio.to_thread(try_invitation.send, chosen, "proef@prive.example", 0.0) == 2
     said = capsys.readouterr()
-    assert said.out.startswith("Sent: an invitation, a move and a cancellation. The calendar should be empty again.\n")
+    assert said.out.startswith("Verstuurd: een uitnodiging, een verzetting en een afzegging.")
     assert "refuses this address or this mail for good" in said.err

@@ -172,14 +172,14 @@ def test_the_text_tells_who_does_what_and_which_day_moved_it(timeline: Timeline)
 
 
 def test_the_text_says_when_no_term_follows(timeline: Timeline) -> None:
-    assert timeline.run(as_json=False) == (0, "No term follows from these events.\n", "")
+    assert timeline.run(as_json=False) == (0, "Uit deze gebeurtenissen volgt geen termijn.\n", "")
 
 
 def test_the_text_says_when_bridge_days_are_not_known_yet(timeline: Timeline) -> None:
     _, known, _ = timeline.run("aanmelding=2028-05-01", as_json=False)
     _, unknown, _ = timeline.run("aanmelding=2028-12-20", as_json=False)
     assert "not known yet" not in known
-    assert unknown.splitlines()[-1].startswith("Which days of 2029 and later are equated")
+    assert unknown.splitlines()[-1].startswith("Welke brugdagen vanaf 2029 vrij zijn")
 
 
 @pytest.mark.parametrize(

@@ -77,7 +77,7 @@ def test_when_bridge_days_are_not_known_yet_the_table_says_so() -> None:
     assert "brugdagen" not in made(TimelineFormat.MARKDOWN, "aanmelding=2028-05-01")
     assert "Welke brugdagen in 2029 en later" in made(TimelineFormat.MARKDOWN, "aanmelding=2028-12-20")
     assert "Welke brugdagen vóór 2023 vrij waren" in made(TimelineFormat.MARKDOWN, "aanmelding=2022-05-02")
-    assert "Which days before 2023 were equated" in made(TimelineFormat.TEXT, "aanmelding=2022-05-02")
+    assert "Welke brugdagen vóór 2023 vrij waren" in made(TimelineFormat.TEXT, "aanmelding=2022-05-02")
     assert "equated" not in made(TimelineFormat.TEXT, "aanmelding=2023-05-02")
 
 
