@@ -68,9 +68,7 @@ def _say(verdict: ChainVerdict, *, has_head: bool, as_json: bool) -> int:
     elif verdict.faults:
         wrong(*(f"{fault}." for fault in verdict.faults))
     else:
-        say(
-            f"Het logboek is heel: {verdict.rows} regels, {verdict.purged_rows} gewist. Controlegetal {head or 'nog geen'}"
-        )
+        say(f"Het logboek is heel: {verdict.rows} regels, {verdict.purged_rows} gewist. Controlegetal {head or 'geen'}")
         if head and not has_head:
             say("Dat het niet is herschreven blijkt hier niet uit: geef --head met het getal dat de beheerder kreeg.")
     return WRONG if verdict.faults else OK
