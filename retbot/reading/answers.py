@@ -1,11 +1,12 @@
 """Reads answers to a question: yes, no, the numbers of choices, or a word about the question itself; and tells answers
-from talk."""
+and commands without `!ret` from talk."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from retbot.reading.arguments import clean
 from retbot.reading.choices import alike
+from retbot.reading.phrases.words import MONTH, WEEKDAY
 
 HELP = frozenset({"help", "hulp", "?", "??", "wat kan ik doen", "wat moet ik doen", "wat bedoel je", "wat bedoelt u"})
 STOP = frozenset({"stop", "stoppen", "later"})
@@ -58,7 +59,16 @@ _ABOUT_PEOPLE = frozenset(_PEOPLE.split())
 """Words with which people speak of each other; an answer to a question of the bot seldom holds one."""
 _ARTICLES = ("de ", "het ", "een ", "door ", "in ")
 """A few words that begin like this name something, and so they answer."""
-_SHORT, _FEW, _LONG = 2, 4, 8
+_SHORT, _FEW, _LONG, _MANY = 2, 4, 8, 10
+_LITERAL = re.compile(r"(?<![\w{=@])[a-z]{4,}(?![\w}=@.])")
+"""A word that is typed as it stands in the form of a command, not an example or the name of one."""
+_DAY = re.compile(rf"\b(?:(?:eer)?gisteren|vandaag|(?:over)?morgen|{MONTH}|{WEEKDAY})\b", re.IGNORECASE)
+_FILLERS = frozenset({"is", "was", "werd", "zijn", "het", "de", "een", "al", "net"})
+_FINITE = "is was zijn waren wordt werd gaat moet kan komt staat doen doet heeft had loopt lijkt blijft mag zal zou"
+_VERBS = frozenset(_FINITE.split())
+"""What begins so after the name of a command says something about it."""
+_BY_ITSELF = frozenset({"gedaan"})
+"""These names are said to colleagues too."""
 
 
 def as_said(text: str) -> str:
@@ -120,3 +130,42 @@ def _names_or_counts(text: str, words: int) -> bool:
     if begins_as_answer(text):
         return words <= _FEW + 1 and not _TO_PEOPLE & set(text.replace(",", " ").split())
     return (words < _FEW and text.startswith(_ARTICLES)) or (words <= _FEW and any(map(str.isdigit, text)))
+
+
+def is_talk(body: str) -> bool:
+    """A question, or words to and about people; of a free text at the end nothing is looked at."""
+    typed = body.partition(": ")[0]
+    return (
+        "@" in typed
+        or typed.rstrip().endswith("?")
+        or bool(_ABOUT_PEOPLE & set(typed.lower().replace(",", " ").split()))
+    )
+
+
+def words_in(usages: Iterable[str]) -> frozenset[str]:
+    """The words in these forms of a command that are typed as they stand."""
+    return frozenset(word for usage in usages for word in _LITERAL.findall(usage))
+
+
+def is_meant_as_command(body: str, rest: str, known: frozenset[str]) -> bool:
+    """Whether a line that begins with the name of a command is meant as one, where `rest` comes after the name and
+    `known` are words that the command knows: the name alone, or with a day, a number or such a word."""
+    words = rest.lower().replace(",", " ").split()
+    if not words:
+        return clean(body).lower() not in _BY_ITSELF
+    if is_talk(body) or words[0] in _VERBS:
+        return False
+    if any(map(str.isdigit, rest)):
+        return len(words) <= _MANY or ": " in rest
+    return len(words) <= _FEW and (_DAY.search(rest) is not None or bool(known & set(words)))
+
+
+def in_order(line: str, name: str) -> str | None:
+    """`voorgesprek is gisteren gehouden` as the command `voorgesprek gehouden gisteren`; None unless it begins with the
+    first word of a name of several and holds the others."""
+    words, (first, *others) = line.split(), name.split()
+    lowered = [word.lower() for word in words]
+    if not others or lowered[:1] != [first] or any(lowered.count(word) != 1 for word in others):
+        return None
+    left = [word for word in words[1:] if word.lower() not in {*others, *_FILLERS}]
+    return " ".join((name, *left))

@@ -15,7 +15,7 @@ _OF_A_QUESTION = HELP | STOP | {"terug"}
 
 async def said_to_bot(request: Request, router: Router) -> str | None:
     """The command or answer; None when people talk with each other. In the thread of a case a line that as a whole is a
-    command is one."""
+    command is one, and so is one that plainly was meant as such."""
     message = request.message
     text, line = command_text(message.body), clean(message.body)
     if text is None and confirmed_symbols(line):
@@ -23,8 +23,8 @@ async def said_to_bot(request: Request, router: Router) -> str | None:
     about_case = message.thread is not None and await request.work.cases.of_thread(message.thread) is not None
     if text is None and begins_spoken(message.body):
         text = spoken_command(message.body, in_thread=about_case)
-    if text is None and about_case and line.lower() not in _OF_A_QUESTION and await router.reads_whole(request, line):
-        return line
+    if text is None and about_case and line.lower() not in _OF_A_QUESTION:
+        text = await router.as_command(request, line)
     return line if text is None and message.direct else text
 
 

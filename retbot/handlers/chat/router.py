@@ -10,6 +10,8 @@ from retbot.domain.privacy.access import names_of
 from retbot.handlers.chat import suggestions
 from retbot.handlers.chat.command import Code, Command
 from retbot.handlers.chat.request import Request
+from retbot.handlers.chat.screening import team_words
+from retbot.reading.answers import in_order, is_meant_as_command, is_talk, words_in
 from retbot.reading.arguments import all_known, clean, is_past_day, take_code
 from retbot.reading.grammar import Missing, Situation, WordsLeft, begins, read
 
@@ -63,6 +65,29 @@ class Router:
         except Refusal:
             return False
         return True
+
+    async def as_command(self, request: Request, line: str) -> str | None:
+        """The command that a line without `!ret` is, as a whole or with its words in another order, or that it was
+        meant as: that one is refused like any other. None for talk."""
+        if await self.reads_whole(request, line):
+            return line
+        usable = self._usable(request)
+        body = request.message.body
+        if not is_talk(body):
+            for name in {one.name for one in usable}:
+                other = in_order(line, name)
+                if other and await self.reads_whole(request, other):
+                    return other
+        found = self.find(line)
+        if found is None:
+            return line if not is_talk(body) and suggestions.is_misspelt(line, usable) else None
+        forms = [one for one in usable if one.name == found[0].name]
+        known = words_in(one.usage for one in forms) | {word.lower() for word in team_words(request.team)}
+        return line if forms and is_meant_as_command(body, found[1], known) else None
+
+    def _usable(self, request: Request) -> list[Command]:
+        convenant = request.team.convenant
+        return [one for one in self.commands if request.may(*one.rights) and one.is_known(convenant)]
 
     async def _read(self, request: Request, text: str) -> tuple[Request, Command, tuple[object, ...]]:
         """The command with the values of its arguments, and the request about the case that it names. Raises

@@ -30,6 +30,8 @@ SYNONYMS: Mapping[str, Sequence[str]] = {
     "sluit": ("afsluiten", "sluiten", "afronden", "close"),
     "escaleer": ("opschalen", "escaleren"),
     "compleet": ("formulier compleet", "volledig"),
+    "bespreking gehouden": ("bespreking geweest", "bespreking is geweest", "bespreking was"),
+    "advies verzonden": ("advies verstuurd", "advies is verstuurd", "advies gestuurd"),
     "noteer": ("vastleggen", "leg vast", "notitie"),
     "afwezig": ("vakantie", "vrij", "ziek", "ik ben er niet"),
     "export monitor": ("export", "exporteren", "monitor"),
@@ -39,8 +41,11 @@ SYNONYMS: Mapping[str, Sequence[str]] = {
 _BY_OTHER_WORDS = frozenset({"ongedaan"})
 """Carried out by other words for them, though they do not only look: they say themselves what they do."""
 _UNSEEN = Visibility.NOTHING_OF_IT
-_BEGINNING, _ELSEWHERE = 0.5, 0.7
-"""How alike two names must be: a name that begins with the same word, and any other."""
+_BEGINNING, _ELSEWHERE, _WITHOUT_PREFIX = 0.5, 0.7, 0.8
+"""How alike two names must be: a name that begins with the same word, any other, and one that was typed without
+`!ret`."""
+_LONG_NAME = 6
+"""Shorter words resemble too many that people say."""
 
 
 def find_nearest(text: str, commands: Sequence[Command]) -> Command | None:
@@ -59,6 +64,18 @@ def find_nearest(text: str, commands: Sequence[Command]) -> Command | None:
         if len(typed) >= size and (found := nearest(" ".join(typed[:size]), harmless, _ELSEWHERE)):
             return harmless[found]
     return None
+
+
+def is_misspelt(line: str, commands: Sequence[Command]) -> bool:
+    """Whether the line is nothing but the name of a command with a typing error, or other words for a name that begin
+    with the same word."""
+    typed = line.lower()
+    for name in {one.name for one in commands}:
+        first = name.split()[0]
+        if typed in SYNONYMS.get(name, ()) and typed.split()[0] == first and " " in name:
+            return True
+    names = [one.name for one in commands if len(one.name) >= _LONG_NAME]
+    return len(typed) >= _LONG_NAME and nearest(typed, dict.fromkeys(names), _WITHOUT_PREFIX) is not None
 
 
 def may_be_proposed(command: Command) -> bool:

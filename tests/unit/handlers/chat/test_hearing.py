@@ -14,6 +14,7 @@ COMMANDS = (
     "tijdlijn",
     "afspraak Accare 22 mei intake",
     "sluit ingetrokken",
+    "sluit anders",
     "annuleer",
     "mijn",
     "uitnodigen",
@@ -35,7 +36,34 @@ TALK = (
     "dank je",
     "overleg is om twee uur",
     "terug",
+    "afspraak is vrijdag 22 mei",
+    "plan je het op 7 mei?",
+    "voorgesprek is niet gehouden",
+    "compleet niet",
+    "ziek",
+    "complimenten",
+    "plannen",
+    "advies moet morgen klaar zijn, denk ik",
 )
+MEANT = {
+    "sluit": "Waarom sluit de casus",
+    "verzet 15 januari 10:00": "",
+    "plan do 26 maart 10:00": "",
+    "plan gisteren 10:00": "",
+    "plan 31 juni 10:00": "",
+    "afspraak parlan 22 mei intake": "",
+    "afspraak Accare 22 mei onzin": "",
+    "afspraak Accare 10 april intake": "",
+    "afspraak 1 klaar 9 april": "",
+    "opgevolgd Accare 14 april": "",
+    "afspraak aanbieder op 22 mei: zij belt zelf": "",
+    "advies verstuurd": "Bedoelt u **advies verzonden**",
+    "bespreking is geweest": "Bedoelt u **bespreking gehouden**",
+    "complet": "Bedoelt u **compleet**",
+    "voorgesprek gehouden gisteren met ouders": "",
+}
+"""What is plainly meant for the bot and cannot be carried out as it stands → what is said of it."""
+ORDERS = ("voorgesprek is gehouden", "voorgesprek gisteren gehouden", "Voorgesprek is gisteren gehouden.")
 
 
 @pytest.fixture(name="room")
@@ -57,6 +85,24 @@ async def test_a_whole_command_needs_no_prefix_in_the_thread_of_its_case(room: W
 async def test_a_line_of_which_something_is_left_is_talk(room: World, line: str) -> None:
     assert await room.say(line, about=ONE) == []
     assert room.storage.audits == []
+
+
+@pytest.mark.parametrize("line", MEANT)
+async def test_what_is_plainly_meant_as_a_command_is_answered_as_with_the_prefix(room: World, line: str) -> None:
+    before = await room.casus()
+    bare = await room.say(line, about=ONE, confirm=False)
+    assert bare
+    assert MEANT[line] in bare[0]
+    assert bare == await room.say(f"!ret {line}", about=ONE, confirm=False)
+    assert await room.casus() == before
+    assert await room.say(line, confirm=False) == [], "in the main line people talk"
+
+
+@pytest.mark.parametrize("line", ORDERS)
+async def test_a_command_of_two_words_may_have_others_between_them(room: World, line: str) -> None:
+    room.clock.set("2026-04-23 10:00")
+    await room.say(line, about=ONE)
+    assert (await room.casus()).feit("voorgesprek")
 
 
 async def test_what_this_person_may_not_do_is_talk_when_it_is_not_said_to_the_bot(room: World) -> None:
