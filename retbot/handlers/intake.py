@@ -47,6 +47,8 @@ from retbot.reading.free_text import with_small_keywords
 from retbot.wording.replies.chat import general
 
 log = structlog.get_logger()
+_ASKS_FOR_PART = frozenset(("code_ontbreekt_vorm", "tijd_ontbreekt", "sluitreden_onbekend", "soort_onbekend"))
+"""Refusals that ask for one part of a command; that part by itself is then enough."""
 _BARE_HELP = frozenset(("help", "hulp"))
 """Answered also without `!ret` while no question is open, because nothing else can be meant."""
 
@@ -122,7 +124,7 @@ class Intake:
 
     async def _carry_out(self, request: Request, text: str | None) -> None:
         try:
-            request, text = self._resolve_yes(request, text)
+            request, text = await self._resolve_yes(request, text)
             await self._act(request, text)
         except Refusal as refusal:
             await self._refuse(request, text, refusal)
@@ -135,13 +137,16 @@ class Intake:
                 await request.redact()
             await self._fail(request, error)
 
-    def _resolve_yes(self, request: Request, text: str | None) -> tuple[Request, str | None]:
-        """What a yes stands for: the act that waits for it, or the command without its typing error; and what a code by
-        itself completes. Anything else is meant as it was typed. Raises Refusal for a yes without symbols."""
+    async def _resolve_yes(self, request: Request, text: str | None) -> tuple[Request, str | None]:
+        """What a yes stands for: the act that waits for it, or the command without its typing error; and what a
+        missing part completes. Anything else is meant as it was typed. Raises Refusal for a yes without symbols."""
         message, said = request.message, clean_text(request.message, text)
         if act := self.confirmations.answer(message, said, request.now):
             return as_confirmed(request, act), act.text
-        return request, self.corrections.confirmation(message, said, request.now) or text
+        if meant := self.corrections.confirmation(message, said, request.now):
+            return request, meant
+        completed = self.corrections.with_part(message, said, request.now)
+        return request, completed if completed and await self.router.reads_whole(request, completed) else text
 
     async def _ask_confirmation(self, request: Request, text: str | None, act: ConfirmationNeeded) -> None:
         self.corrections.forget(request.message.sender)
@@ -162,8 +167,8 @@ class Intake:
         self.corrections.forget(request.message.sender)
         if isinstance(refusal, AskBack):
             self.corrections.keep(request.message, refusal.correct(clean_text(request.message, text)), request.now)
-        if refusal.reason == "code_ontbreekt_vorm" and text:
-            self.corrections.keep(request.message, text, request.now, lacks_code=True)
+        if refusal.reason in _ASKS_FOR_PART and text:
+            self.corrections.keep(request.message, text, request.now, lacks_part=True)
         if self._holds_what_must_go(text) or refusal.reason == "tekst_herkenbaar":
             refusal.args_["verwijdering"] = await request.redact()
         await request.refuse(refusal)

@@ -19,30 +19,35 @@ class _Replacement:
     line: tuple[str, str | None]
     text: str
     at: datetime
-    lacks_code: bool
+    lacks_part: bool
 
 
 @dataclass(slots=True)
 class Corrections:
-    """A command that was asked back about, until the writer types `ja`, the code that it lacks, or something else.
+    """A command that was asked back about, until the writer types `ja`, the part that it lacks, or something else.
     Nothing of it may be stored before it was confirmed. All instants are aware, in UTC."""
 
     _kept: dict[str, _Replacement] = field(default_factory=dict)
 
-    def keep(self, message: Message, text: str, now: datetime, *, lacks_code: bool = False) -> None:
-        self._kept[message.sender] = _Replacement(_line(message), text, now, lacks_code)
+    def keep(self, message: Message, text: str, now: datetime, *, lacks_part: bool = False) -> None:
+        self._kept[message.sender] = _Replacement(_line(message), text, now, lacks_part)
 
     def confirmation(self, message: Message, text: str, now: datetime) -> str | None:
         """The corrected command, if `text` says yes to the question that was asked here recently; the whole one, if
         `text` is the code that was asked for."""
         kept = self._kept_here(message, now)
-        if kept and kept.lacks_code and is_code(text):
+        if kept and kept.lacks_part and is_code(text):
             return f"{kept.text} {text}"
-        return kept.text if kept and not kept.lacks_code and text.lower() in YES else None
+        return kept.text if kept and not kept.lacks_part and text.lower() in YES else None
+
+    def with_part(self, message: Message, text: str, now: datetime) -> str | None:
+        """The command that lacked a part, with `text` behind it; it need not be a whole one."""
+        kept = self._kept_here(message, now)
+        return f"{kept.text} {text}" if kept and kept.lacks_part else None
 
     def is_declined(self, message: Message, text: str, now: datetime) -> bool:
         kept = self._kept_here(message, now)
-        return text.lower() in NO and kept is not None and not kept.lacks_code
+        return text.lower() in NO and kept is not None and not kept.lacks_part
 
     def _kept_here(self, message: Message, now: datetime) -> _Replacement | None:
         """What was asked here recently."""

@@ -138,3 +138,22 @@ async def test_the_code_of_somebody_else_completes_nothing(room: World) -> None:
     await room.say("!ret compleet", SECRETARIS)
     assert await room.say(ONE, EXPERT) == []
     assert (await room.casus()).feit("compleet") is None
+
+
+@pytest.mark.parametrize(
+    ("line", "part", "done"),
+    [
+        ("plan vr 8 mei", "10 uur", "vrijdag 8 mei, 10:00"),
+        ("plan vr 8 mei", "om 10:00", "vrijdag 8 mei, 10:00"),
+        ("sluit", "ingetrokken", "sluiten**, reden: ingetrokken"),
+    ],
+)
+@pytest.mark.parametrize("prefix", ["", "!ret "])
+async def test_the_part_that_was_asked_for_is_enough_in_the_same_place(
+    room: World, prefix: str, line: str, part: str, done: str
+) -> None:
+    await room.say(f"{prefix}{line}", about=ONE)
+    assert await room.say(part, EXPERT, about=ONE) == [], "it was asked of somebody else"
+    assert await room.say(part) == [], "it was asked in the thread"
+    assert await room.say("dank je", about=ONE) == []
+    assert done in (await room.say(part, about=ONE, confirm=False))[0]
