@@ -104,7 +104,7 @@ async def test_what_is_most_late_comes_first() -> None:
 async def test_a_page_that_is_not_there_is_refused_with_the_last_one() -> None:
     room = await crowded()
     (answer,) = await room.say("!ret status 9")
-    assert answer == "Een bladzijde 9 is er niet. De lijst heeft 6 bladzijden: `!ret status 6`. Er is niets gewijzigd."
+    assert answer == "Een bladzijde 9 is er niet. De lijst heeft 6 bladzijden: `!ret status 6`."
     (none,) = await room.say("!ret status 0")
     assert none.startswith("Een bladzijde 0 is er niet.")
     (words,) = await room.say("!ret termijnen snel 2")

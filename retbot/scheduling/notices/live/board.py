@@ -119,7 +119,7 @@ async def _urgent(
 
 async def _moments(work: UnitOfWork, known: Sequence[Casus], today: date) -> list[str]:
     """`14:00 bespreking RET-7KH-4T3`, also of a bespreking that has begun, in their order."""
-    found = [(o.start, "~overleg") for o in on_day(await work.overleggen.all(), today)]
+    found = [(o.start, "overleg") for o in on_day(await work.overleggen.all(), today)]
     for casus in known:
         planned = casus.bespreking
         if planned and planned.state is BesprekingState.PLANNED and local_day(planned.start) == today:
