@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from copy import deepcopy
 from dataclasses import dataclass, field, fields, replace
 
 import pytest
@@ -14,6 +15,7 @@ from retbot.handlers.chat.router import Router
 from retbot.handlers.table import commands
 from retbot.wording.dates import MONTHS
 from tests.contract.storage_memory import Memory
+from tests.journeys.effects import ACTS, room_for
 from tests.journeys.shows import ijsselland
 from tests.journeys.test_model import AANMELDING as MODEL
 from tests.journeys.test_overijssel import AANMELDING
@@ -64,8 +66,9 @@ class Strays:
         """Why it is refused, in the case as it now is, and whether it changes anything."""
         room = self.room
         room.intake = replace(room.intake, limits=Limits())
-        audits = len(room.storage.audits)
+        audits, doings = len(room.storage.audits), deepcopy(room.intake.doings)
         async with fork(room):
+            room.intake = replace(room.intake, doings=doings)
             before = state(room.storage.memory)
             await room.say(f"!ret {text}", who, thread=not direct, direct=direct)
             made = room.storage.audits[audits:]
@@ -137,6 +140,14 @@ async def datumprikker(strays: Strays) -> None:
     await strays.add("woorden", BEHEERDER, direct=True)
 
 
+async def what_needs_something_before_it(strays: Strays) -> None:
+    """The momenten are mailed to somebody outside the room; `ongedaan` takes back what was recorded."""
+    for text in ("prik mail", "ongedaan"):
+        strays.room = await room_for(ACTS["prik mail"])
+        await strays.room.say("compleet", thread=True)
+        await strays.add(f"{text} {strays.room.code}", SECRETARIS)
+
+
 async def a_case_of_model(strays: Strays) -> None:
     strays.room = World("model-2024")
     await strays.room.say(MODEL.format("12-15", "ja", "ja"))
@@ -155,7 +166,8 @@ async def export_and_another_room(strays: Strays) -> None:
 async def test_a_stray_word_is_refused_after_every_command() -> None:
     """After what the stories say, what the bot tells to type at each moment of them, and the other forms."""
     strays = Strays(World())
-    for walk in (export_and_another_room, stories, datumprikker, a_case_of_model):
+    walks = (what_needs_something_before_it, export_and_another_room, stories, datumprikker, a_case_of_model)
+    for walk in walks:
         await walk(strays)
     assert strays.wrong == []
     assert {command.name for command in commands()} - strays.names == FREE_TEXT
