@@ -138,6 +138,7 @@ async def datumprikker(strays: Strays) -> None:
         await strays.add(text.replace("CODE", strays.room.code or ""), SECRETARIS)
     await strays.add("adres 1 lid@partij.example", SECRETARIS, direct=True)
     await strays.add("woorden", BEHEERDER, direct=True)
+    await strays.add("doctor", BEHEERDER, direct=True)
 
 
 async def what_needs_something_before_it(strays: Strays) -> None:
