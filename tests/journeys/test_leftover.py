@@ -143,6 +143,7 @@ async def datumprikker(strays: Strays) -> None:
 
 async def what_needs_something_before_it(strays: Strays) -> None:
     """The momenten are mailed to somebody outside the room; `ongedaan` takes back what was recorded."""
+    await strays.add("importeer", SECRETARIS, direct=True)
     for text in ("prik mail", "ongedaan"):
         strays.room = await room_for(ACTS["prik mail"])
         await strays.room.say("compleet", thread=True)
