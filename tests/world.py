@@ -25,6 +25,7 @@ from retbot.wording.dates import short_date
 from retbot.wording.replies import SENTENCES, render
 from retbot.wording.replies.chat.compound import SAMEN
 from retbot.wording.vocabulary import in_words_of
+from tests import evidence
 from tests.clock import SetClock
 from tests.contract.fake_storage import FakeStorage
 from tests.gate import GATE
@@ -185,14 +186,18 @@ class World:
         return max(self.storage.memory.outbox, default=0)
 
     def rows(self, after: int = 0) -> list[PostRow]:
-        return [row for row in self.storage.memory.outbox.values() if row.id > after]
+        found = [row for row in self.storage.memory.outbox.values() if row.id > after]
+        evidence.reminded(self.team.convenant, [row.post.about for row in found])
+        return found
 
     def answers(self, after: int = 0) -> list[str]:
         """What stands in the room, each answer once."""
         said = [row.post for row in self.rows(after) if row.post.channel is Channel.ROOM]
         answers = [post for post in said if post.sentence in {*SENTENCES, SAMEN}]
         texts = (render(p.sentence, p.args, p.code, self.example_day) for p in answers)
-        return list(dict.fromkeys(in_words_of(self.team.convenant, text) for text in texts))
+        found = list(dict.fromkeys(in_words_of(self.team.convenant, text) for text in texts))
+        evidence.said(self.team.convenant, found)
+        return found
 
     def kinds(self, after: int = 0) -> list[str]:
         return [row.post.sentence for row in self.rows(after)]

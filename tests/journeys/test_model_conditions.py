@@ -253,7 +253,7 @@ async def test_who_finds_the_advies_wanting_comes_back_with_a_new_case(room: Wor
     assert "Nieuwe casus" in new
     assert (await room.casus()).aanmelding.vervolg_op == first
     [said] = await room.say("!ret status CODE")
-    assert f"vervolg op {first}" in said
+    assert f"vervolg op {first} (art. 8.18)" in said
 
 
 async def planned(room: World, stand_in: str = "niemand") -> None:

@@ -18,7 +18,7 @@ async def test_the_export_goes_to_who_asked_and_to_nobody_else() -> None:
     room.clock.set("2026-04-20 09:00")
     await room.say(AANMELDING)
     said = await room.say("!ret export monitor 2026-1")
-    assert "Het bestand zou leeg zijn (1 zonder toestemming of zonder uitleg vooraf)" in said[0]
+    assert "Het bestand zou leeg zijn (1 zonder toestemming of zonder uitleg vooraf, bijl. 3)" in said[0]
     assert "monitor_bestand" not in room.kinds()
     await room.say("!ret gedaan CODE OV-B3.1")
     said = await room.say("!ret export monitor 2026-1")
@@ -37,7 +37,7 @@ async def test_under_westfriesland_a_case_is_exported_once_those_concerned_were_
     room = World("westfriesland-2023")
     await room.say("!ret aanmelding gemeente=Hoorn leeftijd=24+ via=professional aanvraag=Aanmelding MDA++")
     [said] = await room.say("!ret export monitor")
-    assert "zou leeg zijn" in said
+    assert "zou leeg zijn (1 zonder toestemming of zonder uitleg vooraf, bijl. 4, regels 1, 7 en 8)" in said
     assert f"• `!ret gedaan {room.code} WF-B4.1`" in said
     await room.say("!ret gedaan CODE WF-B4.1")
     [said] = await room.say("!ret export monitor")

@@ -6,6 +6,7 @@ import pytest
 
 from retbot.domain.termijnen.casustermijnen import TermijnState
 from retbot.ports import Channel
+from tests.journeys.shows import shows
 from tests.world import VOORZITTER, World
 
 AANMELDING = (
@@ -22,6 +23,7 @@ async def room() -> World:
     return room
 
 
+@shows("OV-7e", "OV-7t", "OV-8.9", "OV-9.5")
 async def test_a_whole_case(room: World) -> None:
     assert room.code
     said = await room.say("!ret compleet", thread=True)

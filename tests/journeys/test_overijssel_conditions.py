@@ -205,7 +205,7 @@ async def test_who_finds_the_advies_wanting_comes_back_with_a_new_case() -> None
     first = room.code
     await aanmelding(room, vervolg=str(first))
     assert room.code != first
-    assert f"vervolg op {first}" in (await room.say("!ret status CODE"))[0]
+    assert f"vervolg op {first} (art. 8.19)" in (await room.say("!ret status CODE"))[0]
 
 
 @shows("OV-9.4")

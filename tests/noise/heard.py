@@ -17,6 +17,7 @@ from retbot.ports import OutgoingPoll, PostRow, Vote
 from retbot.ports.incoming_mail import Decision, Letter, Reading, Why
 from retbot.scheduling.live_messages import LiveMessages
 from retbot.scheduling.waker import Waker
+from tests import evidence
 from tests.clock import at
 from tests.contract.fake_room import TEAM_ROOM, Sent, SentFile, SentPoll
 from tests.unit.scheduling.stage import Stage
@@ -150,6 +151,7 @@ class Heard(Stage):
         for one in said:
             if one.event_id not in self._known and one.key in rows:
                 self.lines.append(self._line(rows[one.key], one))
+                evidence.said(self.team.convenant, [self.lines[-1].text])
             self._known.add(one.event_id)
         await self.read()
 

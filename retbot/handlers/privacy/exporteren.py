@@ -37,7 +37,9 @@ async def monitor(request: Request, period: str) -> None:
     ]
     allowed = [casus for casus in cases if may_export(casus, request.convenant(casus))]
     if not allowed:
-        raise Refusal("export_leeg", zonder=len(cases), vertellen=_to_tell(request, cases))
+        rule = request.team.convenant.regels.get("monitor_export")
+        artikel = rule.artikel if rule else ""
+        raise Refusal("export_leeg", zonder=len(cases), vertellen=_to_tell(request, cases), artikel=artikel)
     request.confirm(say.ga_exporteren, aantal=len(allowed), halfjaar=period)
     person = request.person.matrix_id
     args = {"halfjaar": period}

@@ -1,10 +1,9 @@
-"""Writes docs/convenanten.md: of each row of the covenants its article, where it lives, and the test that shows it.
+"""Writes docs/convenanten.md: of each row of the covenants its article, where it lives, and the tests that show it.
 
-`python -m tests.unit.covenants.convenanten_doc` after a change of a covenant file, of a condition, or of the tests."""
+`python -m tests.unit.covenants.convenanten_doc` after a change of a covenant file or of a condition."""
 
 import ast
 import re
-import tomllib
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -12,23 +11,23 @@ from typing import NamedTuple
 
 from retbot.covenants import convenant_files
 from retbot.domain.convenant.convenant import Convenant, Plicht, Regel, TermijnType, Trede
+from tests import evidence
 from tests.paths import REPOSITORY
 
 ROOT = REPOSITORY
 PAGE = ROOT / "docs" / "convenanten.md"
-SHOWN_BY = Path(__file__).parent / "shown_by.toml"
 COMMAND = "python -m tests.unit.covenants.convenanten_doc"
 BY_HAND = "tests/unit/golden/test_by_hand.py::test_a_timeline_is_the_one_worked_out_by_hand"
+OFF = "tests/unit/domain/convenant/test_timeline.py::test_an_inactive_duty_is_not_told"
 QUESTIONS = "retbot/domain/casus/covenant_questions.py"
 """Asks what the file words as a question."""
 ONLY_DATA = "alleen als gegevens"
-MOST = 2
-"""Tests named for one row."""
 HEAD = f"""# De convenanten, regel voor regel
 
-Elke regel van de vijf convenanten: het artikel, waar hij staat, en de test die hem laat zien. *De datum*: de termijn is
-nagerekend met een kalender op papier. Deze bladzijde wordt gemaakt met `{COMMAND}`; een test houdt haar bij,
-en weigert een regel zonder test.
+Elke regel van de vijf convenanten: het artikel, waar hij staat, en de verhalen die hem laten zien, in de kamer of in de
+mail van een team met dat convenant. Wat een verhaal laat zien, is bij het spelen opgeschreven
+(`{evidence.COMMAND}`); laat het verhaal dat later niet meer zien, dan is dat een fout.
+*De datum*: de termijn is nagerekend met een kalender op papier.
 
 Deze ids staan niet in de eerste lijst van plichten, zij zijn later in de teksten gevonden:
 OV-4.1, OV-6.7, OV-8.14, OV-8.18e, OV-16g, OV-16p en OV-18.3; GV-0 en GV-2.5.6f; WF-1.5, WF-2.1 en WF-2.6i; MO-4.1,
@@ -58,12 +57,13 @@ def page() -> str:
 def rows(convenant: Convenant) -> list[Row]:
     """One for each id."""
     found: dict[str, Row] = {}
+    shown = evidence.named().get(convenant.naam, {})
     of_file: tuple[Plicht | Regel | Trede, ...]
     of_file = (*convenant.plichten, *convenant.regels.values(), *convenant.ketens)
     for row in of_file:
         where, by_kind = _place(row)
-        tests = (*by_kind, *_shown_by()["ids"].get(row.id, ()), *named_in_journeys().get(row.id, ()))
-        found.setdefault(row.id, Row(row.id, row.artikel, where, tuple(dict.fromkeys(tests))[:MOST]))
+        stories = (test.partition("[")[0] for test in shown.get(row.id, ()))
+        found.setdefault(row.id, Row(row.id, row.artikel, where, tuple(dict.fromkeys([*by_kind, *stories]))))
     return [found[id_] for id_ in convenant.ids()]
 
 
@@ -83,11 +83,10 @@ def _place(row: Plicht | Regel | Trede) -> tuple[str, tuple[str, ...]]:
         return f"`[[trede]]` {row.keten}, stap {row.stap}", ()
     if isinstance(row, Regel):
         return _place_of_condition(row), ()
-    kinds = _shown_by()["kinds"]
     if not row.actief:
-        return "`[[plicht]]`, staat uit", tuple(kinds["uit"])
+        return "`[[plicht]]`, staat uit", (OFF,)
     where = f"`[[plicht]]` {_term(row)}" + (f", als {row.voorwaarde}" if row.voorwaarde else "")
-    return where, (BY_HAND,) if row.heeft_datum else tuple(kinds.get(str(row.termijn.soort), ()))
+    return where, (BY_HAND,) if row.heeft_datum else ()
 
 
 def _place_of_condition(regel: Regel) -> str:
@@ -190,11 +189,6 @@ def _names(tree: ast.Module) -> Iterator[tuple[str, str]]:
             docstring = test.body[0].value if isinstance(test.body[0], ast.Expr) else None
             texts = (n for n in ast.walk(test) if isinstance(n, ast.Constant) and n is not docstring)
             yield from ((id_, test.name) for text in texts for id_ in _ID.findall(str(text.value)))
-
-
-@cache
-def _shown_by() -> dict[str, dict[str, list[str]]]:
-    return tomllib.loads(SHOWN_BY.read_text(encoding="utf-8"))
 
 
 if __name__ == "__main__":

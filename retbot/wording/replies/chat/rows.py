@@ -117,7 +117,8 @@ def header(casus: Casus, convenant: Convenant, today: date) -> str:
     age = f"{casus.leeftijd.replace('-', '–')} jaar"
     parts = [f"aangemeld {long_date(intake.ontvangen, today)}", f"gemeente {intake.gemeente}", age]
     if intake.vervolg_op:
-        parts.append(f"vervolg op {intake.vervolg_op}")
+        again = next((p for p in convenant.plichten if p.actief and p.vervuld == "aanmelding"), None)
+        parts.append(f"vervolg op {intake.vervolg_op}" + (f" ({cite(again)})" if again else ""))
     if is_anonymous(casus, convenant):
         parts.append(f"anoniem te bespreken ({cited_article(convenant.regels['anoniem'].artikel)})")
     return ", ".join(parts)

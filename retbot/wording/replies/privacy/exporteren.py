@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from retbot.wording.citing import cited_article
 from retbot.wording.replies.chat.general import NOTHING
 from retbot.wording.sentences import sentence
 
@@ -29,9 +30,10 @@ def ga_exporteren(aantal: int, halfjaar: str) -> str:
 
 
 @sentence("export_leeg")
-def export_leeg(zonder: int, vertellen: Sequence[str] = ()) -> str:
-    """`zonder` is the number of cases that may not be in it."""
-    why = f"{zonder} zonder toestemming of zonder uitleg vooraf" if zonder else "er zijn geen casussen"
+def export_leeg(zonder: int, vertellen: Sequence[str] = (), artikel: str = "") -> str:
+    """`zonder` is the number of cases that may not be in it, by that article."""
+    by = f", {cited_article(artikel)}" if artikel else ""
+    why = f"{zonder} zonder toestemming of zonder uitleg vooraf{by}" if zonder else "er zijn geen casussen"
     return f"Het bestand zou leeg zijn ({why}), dus ik stuur het niet.{_to_tell(vertellen)}"
 
 
