@@ -271,7 +271,8 @@ async def _tell(request: Request, casus: Casus) -> None:
     sentence = say.casus_nieuw.name
     await request.put(Post(f"casus:{casus.code}", Channel.ROOM, sentence, args, casus.code, opens_thread=True))
     await request.note(say.casus_draad)
-    if request.message.thread:
+    if thread := request.message.thread:
+        await request.work.notes.set(f"aanmelding:draad:{thread}", f"{casus.code} {request.today.isoformat()}")
         await request.reply(say.aanmelding_klaar)
 
 

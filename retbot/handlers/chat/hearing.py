@@ -20,7 +20,7 @@ async def said_to_bot(request: Request, router: Router) -> str | None:
     text, line = command_text(message.body), clean(message.body)
     if text is None and confirmed_symbols(line):
         return line
-    about_case = message.thread is not None and await request.work.cases.of_thread(message.thread) is not None
+    about_case = await request.case_here() is not None
     if text is None and begins_spoken(message.body):
         text = spoken_command(message.body, in_thread=about_case)
     if text is None and about_case and line.lower() not in _OF_A_QUESTION:

@@ -179,7 +179,7 @@ async def _asked_here(request: Request, asked: Sequence[Question]) -> list[Quest
     answers for a while only, to what was asked because of a message there; a question about no case has its own thread
     under that message."""
     message = request.message
-    code = await request.work.cases.of_thread(message.thread) if message.thread else None
+    code = await request.case_here()
 
     def is_here(question: Question) -> bool:
         if question.code is not None and question.code == code:

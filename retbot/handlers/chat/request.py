@@ -84,6 +84,13 @@ class Request(Exchange):
             await self.work.outbox.put(replace(mark, room_id=message.room_id, target=message.event_id), self.now)
         return self._going_on_in(thread)
 
+    async def case_here(self) -> Casecode | None:
+        """The case of the thread that contains the message, also of the one in which it was registered."""
+        thread = self.message.thread
+        found = await self.work.cases.of_thread(thread) if thread else None
+        noted = await self.work.notes.get(f"aanmelding:draad:{thread}") if thread and not found else None
+        return Casecode(noted.split()[0]) if noted else found
+
     @property
     def is_in_main_line(self) -> bool:
         return not self.message.direct and self.message.thread is None

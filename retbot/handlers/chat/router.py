@@ -186,8 +186,10 @@ async def _typed_after_name(request: Request, text: str) -> _AfterName:
     typed = take_code(text)
     if typed.code:
         return _AfterName(typed.rest, typed.code, is_written=True)
-    place = request.message.thread or request.message.answers
-    return _AfterName(typed.rest, await request.work.cases.of_thread(place) if place else None)
+    message = request.message
+    if message.thread is None and message.answers:
+        return _AfterName(typed.rest, await request.work.cases.of_thread(message.answers))
+    return _AfterName(typed.rest, await request.case_here())
 
 
 async def _meant_form(request: Request, forms: Sequence[Command], typed: _AfterName) -> Command:

@@ -3,6 +3,7 @@ lacked one."""
 
 import pytest
 
+from retbot.handlers.chat import examples
 from tests.unit.handlers.conftest import ONE, aangemeld, besproken
 from tests.world import EXPERT, SECRETARIS, World
 
@@ -157,3 +158,13 @@ async def test_the_part_that_was_asked_for_is_enough_in_the_same_place(
     assert await room.say(part) == [], "it was asked in the thread"
     assert await room.say("dank je", about=ONE) == []
     assert done in (await room.say(part, about=ONE, confirm=False))[0]
+
+
+async def test_the_thread_of_a_guided_aanmelding_is_about_the_case_that_came_of_it() -> None:
+    room = World("overijssel-2022")
+    await room.say("!ret aanmelding", event_id="$begin")
+    await room.say(f"!ret aanmelding {examples.aanmelding(room.team.convenant)}", root="$begin")
+    assert room.code
+    await room.say("compleet", root="$begin")
+    assert (await room.casus()).feit("compleet")
+    assert await room.say("compleet", root="$other") == []
