@@ -20,15 +20,24 @@ _HEAD = re.compile(r"(\d+):([0-9a-f]{16,64})", re.IGNORECASE)
 
 
 def act(arguments: argparse.Namespace) -> int:
-    found = _HEAD.fullmatch(re.sub(r"\s", "", arguments.head)) if arguments.head else None
-    if arguments.head and not found:
+    given = arguments.head or _ask(as_json=arguments.json)
+    found = _HEAD.fullmatch(re.sub(r"\s", "", given)) if given else None
+    if given and not found:
         return wrong(
-            "--head wants the number of the row, a colon and at least 16 digits of the head, as the room has it."
+            "--head is het nummer van de regel, een dubbele punt en minstens 16 tekens van het controlegetal, zoals de "
+            "beheerder het kreeg."
         )
     kept = (int(found[1]), found[2]) if found else None
     if arguments.database:
         return _answer(arguments.database, kept, as_json=arguments.json)
     return with_settings(arguments.settings, lambda chosen: _of_settings(chosen, kept, as_json=arguments.json))
+
+
+def _ask(*, as_json: bool) -> str:
+    """On a terminal the kept head is asked for: without it a chain that was computed anew looks whole."""
+    if as_json or not sys.stdin.isatty():
+        return ""
+    return input("Het controlegetal uit uw privégesprek met retbot (RIJ:GETAL; leeg als u er geen hebt): ").strip()
 
 
 def _of_settings(chosen: Settings, kept: Kept | None, *, as_json: bool) -> int:

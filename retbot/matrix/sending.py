@@ -1,4 +1,4 @@
-"""Sends the bot's messages: encrypted, once for each key, one at a time per room."""
+"""Sends the bot's messages: encrypted (but for `refuse_room`), once for each key, one at a time per room."""
 
 import asyncio
 from collections import defaultdict
@@ -126,8 +126,8 @@ class EventSender:
             return frozenset(device.user_id for device in self._trust.receivers(room.users)) - {self._client.user_id}
 
     async def refuse_room(self, room_id: str) -> None:
-        """Says unencrypted that the bot does not work in a room without encryption; nothing else is ever sent
-        unencrypted."""
+        """Says unencrypted that the bot does not work in a room without encryption. Besides this sentence only the
+        cancellation of a stranger's verification is sent unencrypted (trust/verification.py)."""
         with in_words_of_the_port():
             room = await self._room(room_id)
             if not room.encrypted:

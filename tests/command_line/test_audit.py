@@ -5,10 +5,12 @@ import json
 import shutil
 import sqlite3
 from contextlib import closing
+from io import StringIO
 from pathlib import Path
 
 import pytest
 
+from retbot.__main__ import main
 from retbot.ports import AuditEntry
 from retbot.storage.audit import chain
 from tests.command_line.conftest import Command
@@ -38,6 +40,29 @@ def test_a_whole_audit_is_said_to_be_whole(retbot: Command) -> None:
     assert retbot("audit", "verify", "--head", f"1{head[1:]}").err == (
         "retbot: the chain up to row 1 is not the one whose head was kept.\n"
     )
+
+
+class Terminal(StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def test_on_a_terminal_the_kept_head_is_asked_for(
+    beside: Path, retbot: Command, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    head = json.loads(retbot("audit", "verify", "--json").out)["head"]
+
+    def answered(typed: str) -> tuple[int, str]:
+        monkeypatch.setattr("sys.stdin", Terminal(f"{typed}\n"))
+        status = main(["audit", "verify", "--settings", str(beside / "retbot.toml")])
+        told = capsys.readouterr()
+        assert "Het controlegetal" in told.out
+        return status, told.out.partition("): ")[2] + told.err
+
+    assert answered(head) == (0, f"Het logboek is heel: 2 regels, 0 gewist. Controlegetal {head}\n")
+    assert answered(f"1{head[1:]}")[0] == 2
+    assert answered("")[1].endswith("geef --head met het getal dat de beheerder kreeg.\n")
+    assert "--head is het nummer" in answered("iets")[1]
 
 
 def faults(retbot: Command, copy: Path, *more: str) -> list[str]:
@@ -172,4 +197,4 @@ def test_a_whole_chain_that_was_reckoned_anew_shows_beside_the_head_that_the_roo
 
 def test_what_is_no_database_and_no_head_is_said_so(retbot: Command, beside: Path) -> None:
     assert "is geen database van retbot" in retbot("audit", "verify", "--database", str(beside / "retbot.toml")).err
-    assert "--head wants" in retbot("audit", "verify", "--head", "onzin").err
+    assert "--head is het nummer" in retbot("audit", "verify", "--head", "onzin").err
