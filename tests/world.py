@@ -24,6 +24,7 @@ from retbot.reading.confirmations import asked_for
 from retbot.wording.dates import short_date
 from retbot.wording.replies import SENTENCES, render
 from retbot.wording.replies.chat.compound import SAMEN
+from retbot.wording.replies.chat.general import in_het_kort
 from retbot.wording.vocabulary import in_words_of
 from tests import evidence
 from tests.clock import SetClock
@@ -191,9 +192,9 @@ class World:
         return found
 
     def answers(self, after: int = 0) -> list[str]:
-        """What stands in the room, each answer once."""
+        """What stands in the room, each answer once; without the line in the thread of what was said elsewhere."""
         said = [row.post for row in self.rows(after) if row.post.channel is Channel.ROOM]
-        answers = [post for post in said if post.sentence in {*SENTENCES, SAMEN}]
+        answers = [post for post in said if post.sentence in {*SENTENCES, SAMEN} - {in_het_kort.name}]
         texts = (render(p.sentence, p.args, p.code, self.example_day) for p in answers)
         found = list(dict.fromkeys(in_words_of(self.team.convenant, text) for text in texts))
         evidence.said(self.team.convenant, found)

@@ -150,7 +150,7 @@ async def answer_tijdvak(request: Request, question: Question, text: str) -> Non
         raise Refusal("antwoord_onbegrepen", keuzes=["ja", "nee"])
     moves = bool(question.state["verzet"])
     if text.lower() in NO:
-        await request.answer(say_slots.tijdvak_afgewezen, commando="verzet" if moves else "plan")
+        await request.reply(say_slots.tijdvak_afgewezen, commando="verzet" if moves else "plan")
         return
     casus = await request.casus()
     uid, start, minuten = (question.state[name] for name in ("uid", "start", "minuten"))

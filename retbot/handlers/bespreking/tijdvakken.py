@@ -109,7 +109,7 @@ async def propose(
     best = beste(found)
     word = "verzet" if now_at else "plan"
     if best is None:
-        await request.answer(say.geen_tijdvak, overleg=bool(rules.coming(elsewhere, request.now)), commando=word)
+        await request.reply(say.geen_tijdvak, overleg=bool(rules.coming(elsewhere, request.now)), commando=word)
         return
     slot = best.tijdvak
     state: dict[str, Arg] = {"uid": slot.overleg.uid, "start": slot.start, "minuten": slot.minuten}

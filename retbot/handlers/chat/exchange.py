@@ -20,7 +20,7 @@ from retbot.handlers.chat import open_questions
 from retbot.handlers.chat.memory import Doing
 from retbot.ports import AuditEntry, Channel, Message, Post, Processing, Sign, UnitOfWork
 from retbot.wording.replies.chat.compound import Sentence, join_sentences
-from retbot.wording.replies.chat.general import over_casus
+from retbot.wording.replies.chat.general import in_het_kort, over_casus
 from retbot.wording.sentences import NamedSentence
 
 P = ParamSpec("P")
@@ -62,6 +62,8 @@ class Turn:
     """What the person did earlier, and takes back in this turn."""
     doing: Doing | None = None
     """What this turn did, once it succeeded."""
+    in_short: set[Casecode] = field(default_factory=set)
+    """The cases of which the thread gets the first line of an answer."""
 
 
 @dataclass(slots=True)
@@ -130,10 +132,12 @@ class Exchange:
         await open_questions.end_known(self.work, None, self.team, self.now, self.person)
 
     async def answer(self, sentence: NamedSentence[P], *args: P.args, **kwargs: P.kwargs) -> None:
-        """Sends the sentence to the place of the command, and also to the thread of its case when that is elsewhere."""
+        """Says what changed at the place of the command. When the thread of its case is elsewhere, that gets the first
+        line of it: one for each case and turn, for those who were not there."""
         await self.reply(sentence, *args, **kwargs)
-        if self.code and await self._elsewhere(self.code):
-            await self.note(sentence, *args, **kwargs)
+        if self.code and self.code not in self._turn.in_short and await self._elsewhere(self.code):
+            self._turn.in_short.add(self.code)
+            await self._put(in_het_kort.name, args, {"zin": sentence.name, **kwargs}, in_case=True)
 
     async def reply(self, sentence: NamedSentence[P], *args: P.args, **kwargs: P.kwargs) -> None:
         """Sends the sentence only to the place of the command."""
@@ -190,6 +194,7 @@ class Exchange:
             await self._speak()
         except BaseException:
             self._turn.answers, self._turn.doing = before, None
+            self._turn.in_short.clear()
             raise
         finally:
             self._turn.posts = None

@@ -201,7 +201,7 @@ class Request(Exchange):
     ) -> None:
         """Sends the question, and remembers that this person's next answer belongs to it."""
         await self.expect(type_, state, sentence, *args, **kwargs)
-        await self.answer(sentence, *args, **kwargs)
+        await self.reply(sentence, *args, **kwargs)
 
     async def expect(
         self, type_: str, state: dict[str, Arg], sentence: NamedSentence[P], *args: P.args, **kwargs: P.kwargs

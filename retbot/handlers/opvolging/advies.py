@@ -64,7 +64,7 @@ async def answer_checklist(request: Request, question: Question, text: str) -> N
         await request.keep(casus)
         await _go_on(request, record(casus, Feit(event, day, casus.ronde), request.today), day, event)
     elif word in NO:
-        await request.answer(say.advies_nog_niet, wat=_WORDS[event])
+        await request.reply(say.advies_nog_niet, wat=_WORDS[event])
     else:
         raise Refusal("antwoord_onbegrepen", keuzes=["ja", "nee"])
 

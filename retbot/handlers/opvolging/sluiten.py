@@ -97,7 +97,7 @@ async def _take_confirmation(request: Request, text: str, reden: str, day: date)
     if word not in YES | NO:
         raise Refusal("antwoord_onbegrepen", keuzes=["ja", "nee"])
     if word in NO:
-        await request.answer(say.blijft_open)
+        await request.reply(say.blijft_open)
         return
     casus = await request.casus()
     for regel in questions_at("afsluiten", request.convenant(casus)) if reden in _WHEN_REACHED else ():

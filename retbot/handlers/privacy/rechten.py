@@ -60,9 +60,9 @@ async def verzoek(request: Request, soort: str, day: date) -> None:
     convenant = request.convenant(casus)
     asks = holder_by(convenant.regels.get("verzoek_wie"), casus.leeftijd)
     if asks:
-        await request.answer(say.wie_verzoekt, wie=list(asks.who), leeftijd=casus.leeftijd, artikel=asks.artikel)
+        await request.reply(say.wie_verzoekt, wie=list(asks.who), leeftijd=casus.leeftijd, artikel=asks.artikel)
     if soort in set(GdprRight):
-        await request.answer(say.besluit_nodig, recht=soort)
+        await request.reply(say.besluit_nodig, recht=soort)
 
 
 @COMMANDS.declare(

@@ -52,7 +52,7 @@ async def nagaan(request: Request, regel: Regel | None) -> None:
         await _ask(request, casus, regel, "")
         return
     open_ones = open_questions(casus, convenant)
-    await request.answer(say.wat_is_nagegaan, regels=_answers(casus, convenant), nog=len(open_ones))
+    await request.reply(say.wat_is_nagegaan, regels=_answers(casus, convenant), nog=len(open_ones))
     if open_ones:
         regel, moment = open_ones[0]
         await _ask(request, casus, regel, moment)

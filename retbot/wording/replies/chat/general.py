@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from datetime import date
 
+from retbot.domain.errors import Arg
 from retbot.wording.dates import full_date, join, long_date
 from retbot.wording.replies.chat.verwijderd import fate
-from retbot.wording.sentences import sentence
+from retbot.wording.sentences import SENTENCES, sentence
 
 NOTHING = "Er is niets gewijzigd."
 
@@ -218,6 +219,13 @@ def verder_in_draad(casus: str, minuten: int) -> str:
     """`casus` is empty when the thread is a new one, under the message itself."""
     where = f"de draad van **{casus}**" if casus else "de draad onder uw bericht"
     return f"Ik ga verder in {where}. Antwoord daar, of de komende {minuten} minuten hier."
+
+
+@sentence("in_het_kort")
+def in_het_kort(zin: str, **args: Arg) -> str:
+    """The first line of another sentence."""
+    first = SENTENCES[zin](**args).partition("\n")[0]
+    return f"{first[:-1]}." if first.endswith(":") else first
 
 
 @sentence("over_casus")
