@@ -119,8 +119,9 @@ async def test_of_an_act_it_proposes_the_command_that_puts_it_right_and_that_is_
     async with room.storage.begin() as work:
         for told in list(room.storage.memory.told.values()):
             await work.ledger.set(replace(told, reached=True))
+    await room.say("verzet vr 8 mei 10:00", thread=True)
     [said] = await room.say("ongedaan", thread=True)
-    assert f"Rechtzetten kan wel → `!ret annuleer {ONE}`. Zal ik dat doen? ja · nee" in said
+    assert f"Rechtzetten kan wel → `!ret verzet {ONE} do 7 mei 14:00`. Zal ik dat doen? ja · nee" in said
     before, last = await room.casus(), room.last
     [said] = await room.say("ja", thread=True, confirm=False)
     assert "Doen? `ja" in said
@@ -128,11 +129,12 @@ async def test_of_an_act_it_proposes_the_command_that_puts_it_right_and_that_is_
     assert not [row for row in room.rows(last) if row.post.channel is Channel.MAIL]
 
 
-async def test_a_move_is_put_right_with_the_moment_that_it_had() -> None:
+async def test_to_take_back_invitations_does_not_cancel_the_bespreking() -> None:
     room = await a_room()
     await room.say("uitnodigen", thread=True)
-    await room.say("verzet vr 8 mei 10:00", thread=True)
-    assert f"`!ret verzet {ONE} do 7 mei 14:00`" in (await room.say("ongedaan", thread=True))[0]
+    [said] = await room.say("ongedaan", thread=True)
+    assert f"`!ret uitnodigen {ONE} zonder " in said
+    assert "annuleer" not in said
 
 
 async def test_what_was_refused_is_not_what_was_done_last() -> None:

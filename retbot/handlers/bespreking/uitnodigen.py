@@ -79,7 +79,7 @@ class Invitees:
     help="Mailt de uitnodiging aan iedereen van wie ik een adres heb.",
     rights=EDITORS,
     effect=Effect.ACT,
-    undone_by="annuleer CODE",
+    undone_by="uitnodigen CODE zonder {rol}",
     ends=(Ending("uitgenodigd"),),
     asks={INVITE: ""},
 )

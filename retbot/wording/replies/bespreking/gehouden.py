@@ -20,8 +20,9 @@ def bespreking_komt_nog(op: date) -> str:
 @sentence("al_besproken")
 def al_besproken(op: date, anders: date) -> str:
     return (
-        f"Er ligt al een ~bespreking vast, van {long_date(op)}. Was die op {short_date(anders)}? → "
-        f"`!ret herstel CODE bespreking gehouden op {short_date(anders)}`. Was dit een tweede ~bespreking? ja · nee"
+        f"Er ligt al een ~bespreking vast, van {long_date(op)}. De dag daarvan verbetert u zo: "
+        f"`!ret herstel CODE bespreking gehouden op {short_date(anders)}`.\nOf was er nog een, op "
+        f"{short_date(anders)}? ja · nee"
     )
 
 
