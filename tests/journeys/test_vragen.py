@@ -179,3 +179,15 @@ async def test_a_question_about_one_consent_outlives_an_answer_about_the_other(r
     await room.say("ja", thread=True)
     [said] = await room.say("nee", VOORZITTER, thread=True)
     assert "Ingetrokken: monitor" in said
+
+
+async def test_a_no_to_something_else_does_not_say_that_nobody_will_be_missing() -> None:
+    room = World()
+    await room.say(f"!ret aanmelding {examples.aanmelding(room.team.convenant)}")
+    asked = (await room.say("!ret plan do 7 mei 14:00", thread=True))[-1]
+    assert "`niemand`" in asked
+    before = await room.casus()
+    assert "niemand" in (await room.say("nee", thread=True))[0]
+    assert await room.casus() == before
+    await room.say("niemand", thread=True)
+    assert await room.casus() != before

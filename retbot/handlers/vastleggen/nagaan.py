@@ -139,8 +139,9 @@ async def back(request: Request, question: Question) -> bool:
 
 
 async def _answer_missing(request: Request, casus: Casus, question: Question, regel: Regel, text: str) -> None:
-    """`niemand`, or the people who will be missing, after which the reason is asked."""
-    if text.strip(" .").lower() in {NIEMAND, "geen", "nee"}:
+    """`niemand`, or the people who will be missing, after which the reason is asked. A `nee` may be meant for something
+    else, so it is not taken."""
+    if text.strip(" .").lower() in {NIEMAND, "geen"}:
         await _settle_missing(request, casus, question, regel, [], None)
         return
     seats = expected_seats(regel, casus, request.convenant(casus))
