@@ -6,26 +6,24 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from retbot.domain.casus import casecode
-from retbot.domain.casus.aanmelding import check, consent_to_ask, is_not_ours, left_undone, must_be_reason
+from retbot.domain.casus.aanmelding import check, is_not_ours, must_be_reason
 from retbot.domain.casus.casus import REDENEN_AFWIJKEN, Aanmelding, Casus
 from retbot.domain.casus.consent_rules import holder_at, known_consents
 from retbot.domain.casus.consenting import to_be_confirmed
 from retbot.domain.casus.covenant_questions import with_answer
 from retbot.domain.convenant.convenant import Convenant
 from retbot.domain.deelnemers.roles import Right
-from retbot.domain.errors import Arg, Refusal
-from retbot.domain.termijnen.casustermijnen import Termijn
+from retbot.domain.errors import Refusal
+from retbot.handlers.aanmelding.announcement import announce
 from retbot.handlers.chat.command import EDITORS, Code, Effect
 from retbot.handlers.chat.declaration import Commands
 from retbot.handlers.chat.questions import Answer, Back
 from retbot.handlers.chat.request import Request
 from retbot.handlers.meeting.consent_said import ask_to_confirm
-from retbot.ports import Channel, Post, Question
+from retbot.ports import Question
 from retbot.reading.aanmelding.fields import Veld, aanmelding_of, answers_in, asked_as, next_veld, velden
 from retbot.reading.aanmelding.one_line import GIVEN, NEVERTHELESS
-from retbot.wording.citing import cited_article
 from retbot.wording.replies.aanmelding import aanmelding as say
-from retbot.wording.replies.vastleggen import noteren
 
 _REFUSED = "aanmelding:geweigerd"
 _KEPT_SINCE = "bewaard"
@@ -245,45 +243,8 @@ async def _register(request: Request, new: Aanmelding, antwoorden: Mapping[str, 
     await request.keep(said)
     await request.work.notes.set(_REFUSED, None)
     await request.work.notes.set(_draft_name(request), None)
-    await _tell(request, casus)
+    await announce(request, casus)
     await ask_to_confirm(request, said)
-
-
-async def _tell(request: Request, casus: Casus) -> None:
-    """The case is announced in the main timeline; that message opens its thread."""
-    team = request.team
-    terms = team.termijnen(casus)
-    agenda = say.agenda_term(terms, team.kalender)
-    args: dict[str, Arg] = {
-        "ontvangen": casus.aanmelding.ontvangen,
-        "today": request.today,
-        "gemeente": casus.aanmelding.gemeente,
-        "leeftijd": casus.aanmelding.leeftijd,
-        "afgeweken": [cited_article(team.convenant.artikel(id_) or id_) for id_ in casus.aanmelding.afgeweken_van],
-        "reden": casus.aanmelding.reden,
-        "termijn": agenda,
-        "voorbij": len([t for t in terms if t.is_late(request.now) or t.is_over(request.now)]),
-        "gevolgen": _moments(request, casus) if agenda else _follows(request, casus, terms),
-        "nog": say.still_to_do(left_undone(casus, team.convenant), consent_to_ask(casus, team.convenant)),
-        "stap": noteren.step_of(casus, (), team.convenant),
-        "leidt": team.convenant.voorzitter,
-    }
-    sentence = say.casus_nieuw.name
-    await request.put(Post(f"casus:{casus.code}", Channel.ROOM, sentence, args, casus.code, opens_thread=True))
-    await request.note(say.casus_draad)
-    if thread := request.message.thread:
-        await request.work.notes.set(f"aanmelding:draad:{thread}", f"{casus.code} {request.today.isoformat()}")
-        await request.reply(say.aanmelding_klaar)
-
-
-def _follows(request: Request, casus: Casus, terms: list[Termijn]) -> list[str]:
-    dated = noteren.started_by(terms, "aanmelding", request.today, request.team.kalender)
-    return [*dated, *_moments(request, casus)]
-
-
-def _moments(request: Request, casus: Casus) -> list[str]:
-    """The duties at the aanmelding itself, except consent, which is asked apart."""
-    return noteren.also_due(request.team.convenant, "aanmelding", casus.code, casus)
 
 
 async def _draft(request: Request) -> Stand:
