@@ -9,7 +9,7 @@ from retbot.domain.casus.question_ends import ANSWERED
 from retbot.handlers.chat.questions import Answer, asked_anew
 from retbot.handlers.chat.request import Request
 from retbot.ports import Question
-from retbot.wording.replies.chat import general as say
+from retbot.wording.replies.chat import open_questions as say
 
 
 async def answer(request: Request, question: Question, _: str) -> None:

@@ -32,7 +32,7 @@ from retbot.reading.answers import (
 )
 from retbot.reading.arguments import TypedText, take_code
 from retbot.wording import forms
-from retbot.wording.replies.chat import general as say
+from retbot.wording.replies.chat import open_questions as say
 
 _REMEMBERED = timedelta(days=7)
 """Who answers a question within a week after it was asked hears that it is no longer open."""

@@ -11,7 +11,7 @@ from retbot.handlers.chat import open_questions
 from retbot.handlers.chat.request import Request
 from retbot.ports import Question
 from retbot.wording.replies import render
-from retbot.wording.replies.chat import general as say
+from retbot.wording.replies.chat import open_questions as say
 
 WHICH = "welke_vraag"
 MOST = 5
