@@ -37,10 +37,13 @@ async def fetch(client: Client, event: Any) -> bytes | None:
 
 
 async def _fetch_encrypted(client: Client, url: str) -> bytes | None:
-    """At most the bytes of the largest file; nio would read whatever the homeserver sends."""
+    """At most the bytes of the largest file; nio would read whatever the homeserver sends. Without nio's query, which
+    holds a token as well: a homeserver refuses two."""
     named = urlsplit(url)
     method, path = Api.download(named.netloc, named.path.strip("/"))
-    response = await client.send(method, path, None, {"Authorization": f"Bearer {client.access_token}"})
+    response = await client.send(
+        method, path.partition("?")[0], None, {"Authorization": f"Bearer {client.access_token}"}
+    )
     try:
         if response.status != 200:
             return None
