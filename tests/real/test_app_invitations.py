@@ -64,6 +64,7 @@ async def mailed(stage: AppStage, to: set[str], known: int) -> dict[str, Letter]
 async def prepared(stage: AppStage) -> tuple[str, str]:
     """A case with a bespreking, the thread of which is returned too, and addresses given in private."""
     code, root = await stage.aanmelding()
+    await stage.ask(stage.secretaris, f"!ret ja {code[-3:]}", thread=root)
     direct = await stage.direct(stage.secretaris)
     when = workdays()[10]
     for said in (

@@ -32,7 +32,7 @@ async def heard(stage: AppStage, text: str, who: Person | None = None) -> SeenEv
 
 
 def facts(stage: AppStage) -> list[str]:
-    return [event for (event,) in stage.query("SELECT event FROM feit ORDER BY positie")]
+    return [event for (event,) in stage.query("SELECT event FROM feit WHERE event != 'onbevestigd' ORDER BY positie")]
 
 
 async def test_a_ghost_reads_nothing_and_commands_nothing(

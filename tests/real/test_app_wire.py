@@ -36,6 +36,7 @@ async def play(stage: AppStage) -> str:
     code of the case."""
     ask, secretaris = stage.ask, stage.secretaris
     code, root = await stage.aanmelding()
+    await ask(secretaris, f"!ret ja {code[-3:]}", thread=root)
     await ask(secretaris, "!ret compleet kanarie@wire.example", thread=root)
     await ask(secretaris, "!ret plna")
     await ask(secretaris, f"!ret sluit {code} onzin")

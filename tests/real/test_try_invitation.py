@@ -32,4 +32,4 @@ async def test_an_invitation_can_be_tried(
         assert await asyncio.to_thread(try_invitation.send, chosen, "proef@prive.example", 0.0) == 2
     said = capsys.readouterr()
     assert said.out.startswith("Verstuurd: een uitnodiging, een verzetting en een afzegging.")
-    assert "refuses this address or this mail for good" in said.err
+    assert "weigert dit adres of deze mail" in said.err
