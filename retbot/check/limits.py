@@ -37,15 +37,18 @@ async def slowed_down(client: Client) -> str | None:
 async def _leave(client: Client, room: str) -> None:
     """Waits for a homeserver that slows this down as well; one that goes on with that for half a minute keeps the
     room, in which the bot is alone."""
-    for path in ("leave", "forget"):
-        for _ in range(_TRIES):
-            try:
-                await client.call("POST", ["rooms", room, path], {})
-                break
-            except CallError as refusal:
-                if refusal.status != _TOO_MANY:
-                    raise
-                await asyncio.sleep(1)
+    waiting = ["leave", "forget"]
+    for _ in range(_TRIES):
+        try:
+            while waiting:
+                await client.call("POST", ["rooms", room, waiting[0]], {})
+                waiting.pop(0)
+        except CallError as refusal:
+            if refusal.status != _TOO_MANY:
+                raise
+            await asyncio.sleep(1)
+        else:
+            return
 
 
 def _remark(passed: int) -> str:

@@ -27,6 +27,8 @@ from retbot.wording.replies.aanmelding import aanmelding as say
 
 _REFUSED = "aanmelding:geweigerd"
 _KEPT_SINCE = "bewaard"
+_GIVEN_AGAIN = "opnieuw"
+"""In a question: its last answer stopped the aanmelding, so it is asked once more."""
 _STOP = {"stop", "stoppen", "annuleer", "later"}
 Stand = dict[str, str]
 
@@ -90,7 +92,7 @@ async def _own_questions(request: Request) -> list[Question]:
 
 
 def _answers(question: Question) -> Stand:
-    return {name: str(value) for name, value in question.state.items() if name != _REFUSED}
+    return {name: str(value) for name, value in question.state.items() if name != _GIVEN_AGAIN}
 
 
 async def answer(request: Request, question: Question, text: str) -> None:
@@ -118,7 +120,7 @@ async def back(request: Request, question: Question) -> bool:
     state = _answers(question)
     if not state:
         return False
-    if _REFUSED not in question.state:
+    if _GIVEN_AGAIN not in question.state:
         state.popitem()
     await _go_on(request, state)
     return True
@@ -191,7 +193,7 @@ async def _ask(request: Request, state: Stand, veld: Veld, *, refused: bool = Fa
     ask = request.expect if refused else request.ask
     await ask(
         "aanmelding",
-        {**state, _REFUSED: "ja"} if refused else dict(state),
+        {**state, _GIVEN_AGAIN: "ja"} if refused else dict(state),
         say.vraag_veld,
         naam=veld.name,
         keuzes=list(veld.choices(convenant)),
